@@ -1,0 +1,18 @@
+using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Testing;
+
+namespace RunMetrics.Snapshots;
+
+/// <summary>One run, read and validated: what every report is made from.</summary>
+public sealed record RunSnapshot
+{
+    /// <summary>The summary.</summary>
+    public required RunSummary Run { get; init; }
+
+    /// <summary>The tests; null when the run has none.</summary>
+    public TestReport? Tests { get; init; }
+
+    /// <summary>The build facts; null when nothing was recorded.</summary>
+    public BuildReport? Build { get; init; }
+}

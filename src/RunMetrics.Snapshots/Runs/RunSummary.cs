@@ -1,0 +1,316 @@
+using RunMetrics.Snapshots.Testing;
+
+namespace RunMetrics.Snapshots.Runs;
+
+/// <summary>The summary of one run: <c>run.json</c>, contract <c>run.schema.json</c>. Absent members mean unknown, never zero.</summary>
+public sealed record RunSummary
+{
+    /// <summary>Version of the contract, major.minor.</summary>
+    public required string SchemaVersion { get; init; }
+
+    /// <summary>Run id, <c>yyyyMMdd-HHmmss-xxxxxx</c> in UTC, or the id given in <c>RUNMETRICS_RUN_ID</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What kind of invocation this was.</summary>
+    public required RunKind Kind { get; init; }
+
+    /// <summary>Where the run stands.</summary>
+    public required RunState State { get; init; }
+
+    /// <summary>What came of it.</summary>
+    public required RunResult Result { get; init; }
+
+    /// <summary>True when results are known to be missing: crash, hang, cancellation, kill.</summary>
+    public required bool Partial { get; init; }
+
+    /// <summary>Exit code of the user's command; null when it could not be observed.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>What started the run.</summary>
+    public RunTrigger? Trigger { get; init; }
+
+    /// <summary>When the run began, UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When the run ended, UTC.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Wall time in seconds.</summary>
+    public double? Duration { get; init; }
+
+    /// <summary>When each step was first reached.</summary>
+    public required StepTimestamps StepTimestamps { get; init; }
+
+    /// <summary>The step the run is in, or ended in.</summary>
+    public RunStep? CurrentStep { get; init; }
+
+    /// <summary>1 for the first try in CI.</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>The run this one is a part of.</summary>
+    public string? ParentRunId { get; init; }
+
+    /// <summary>Where the run happened.</summary>
+    public required MachineFacts Machine { get; init; }
+
+    /// <summary>What git knew.</summary>
+    public required GitFacts Git { get; init; }
+
+    /// <summary>The continuous-integration run, if any.</summary>
+    public CiFacts? Ci { get; init; }
+
+    /// <summary>Test totals over all modules; null when no test host reported.</summary>
+    public TestTotals? Tests { get; init; }
+
+    /// <summary>Raw coverage totals; null when no coverage was collected.</summary>
+    public CoverageTotals? Coverage { get; init; }
+
+    /// <summary>Facts per project and target framework, sorted by path, then target framework.</summary>
+    public required IReadOnlyList<RunProject> Projects { get; init; }
+
+    /// <summary>Findings of RunMetrics about itself or its surroundings.</summary>
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>The program that wrote this file.</summary>
+    public required Producer Producer { get; init; }
+
+    /// <summary>Free room for producers.</summary>
+    public IReadOnlyDictionary<string, System.Text.Json.JsonElement>? Extra { get; init; }
+}
+
+/// <summary>What kind of invocation a run was.</summary>
+public enum RunKind
+{
+    /// <summary>A value this version does not know.</summary>
+    Other,
+
+    /// <summary><c>dotnet test</c>.</summary>
+    Test,
+
+    /// <summary><c>dotnet build</c>.</summary>
+    Build,
+
+    /// <summary>Results brought in from files.</summary>
+    Import,
+
+    /// <summary>A plan that was run.</summary>
+    Orchestrated,
+}
+
+/// <summary>Where a run stands.</summary>
+public enum RunState
+{
+    /// <summary>A value this version does not know.</summary>
+    Other,
+
+    /// <summary>In progress.</summary>
+    Running,
+
+    /// <summary>Complete.</summary>
+    Finished,
+
+    /// <summary>The process tree ended without finishing; what it had recorded was adopted.</summary>
+    Interrupted,
+}
+
+/// <summary>What came of a run.</summary>
+public enum RunResult
+{
+    /// <summary>A value this version does not know.</summary>
+    Other,
+
+    /// <summary>Every test that ran passed.</summary>
+    Passed,
+
+    /// <summary>At least one test failed.</summary>
+    Failed,
+
+    /// <summary>A test host crashed or hung; the totals are partial.</summary>
+    Aborted,
+
+    /// <summary>Stopped by the user.</summary>
+    Canceled,
+
+    /// <summary>No test ran.</summary>
+    Empty,
+
+    /// <summary>The build ended before the tests.</summary>
+    BuildFailed,
+
+    /// <summary>Killed, adopted later.</summary>
+    Interrupted,
+
+    /// <summary>Nothing says.</summary>
+    Unknown,
+}
+
+/// <summary>The steps of a run, in order.</summary>
+public enum RunStep
+{
+    /// <summary>A value this version does not know.</summary>
+    Other,
+
+    /// <summary>The run began.</summary>
+    Started,
+
+    /// <summary>Projects are being built.</summary>
+    Build,
+
+    /// <summary>Test hosts are running.</summary>
+    Test,
+
+    /// <summary>The snapshot is being made.</summary>
+    Collect,
+
+    /// <summary>Reports are being written.</summary>
+    Report,
+
+    /// <summary>All was written.</summary>
+    Finished,
+}
+
+/// <summary>What started a run.</summary>
+public sealed record RunTrigger
+{
+    /// <summary>Command line with secrets masked.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>Working directory, relative to the repository root.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>The prompt or reason a person gave.</summary>
+    public string? Prompt { get; init; }
+
+    /// <summary>Free room for producers.</summary>
+    public IReadOnlyDictionary<string, System.Text.Json.JsonElement>? Extra { get; init; }
+}
+
+/// <summary>When each step of a run was first reached, UTC. A value is set once.</summary>
+public sealed record StepTimestamps
+{
+    /// <summary>The run began.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>The first project began to build.</summary>
+    public DateTimeOffset? Build { get; init; }
+
+    /// <summary>The first test host began.</summary>
+    public DateTimeOffset? Test { get; init; }
+
+    /// <summary>Collection began.</summary>
+    public DateTimeOffset? Collect { get; init; }
+
+    /// <summary>Report generation began.</summary>
+    public DateTimeOffset? Report { get; init; }
+
+    /// <summary>All was written.</summary>
+    public DateTimeOffset? Finished { get; init; }
+}
+
+/// <summary>A finding of RunMetrics about itself or its surroundings.</summary>
+public sealed record Diagnostic
+{
+    /// <summary>Code from the catalogue, <c>RUNM</c> and four digits.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>How bad it is.</summary>
+    public required DiagnosticSeverity Severity { get; init; }
+
+    /// <summary>What happened, the value, the consequence, what to do.</summary>
+    public required string Message { get; init; }
+}
+
+/// <summary>Severity of a finding.</summary>
+public enum DiagnosticSeverity
+{
+    /// <summary>A value this version does not know.</summary>
+    Other,
+
+    /// <summary>For information.</summary>
+    Info,
+
+    /// <summary>A part is missing or less exact.</summary>
+    Warning,
+
+    /// <summary>The snapshot or report could not be made.</summary>
+    Error,
+}
+
+/// <summary>The program that wrote a file.</summary>
+public sealed record Producer
+{
+    /// <summary>Program name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Program version.</summary>
+    public required string Version { get; init; }
+}
+
+/// <summary>Facts of one project and target framework.</summary>
+public sealed record RunProject
+{
+    /// <summary>Project name.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>Project file, relative to the repository root.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Target framework moniker.</summary>
+    public string? TargetFramework { get; init; }
+
+    /// <summary>How its build went.</summary>
+    public RunProjectBuild? Build { get; init; }
+
+    /// <summary>Its test totals.</summary>
+    public TestTotals? Tests { get; init; }
+
+    /// <summary>How its test host ended.</summary>
+    public ModuleOutcome? TestOutcome { get; init; }
+
+    /// <summary>Wall time of the test host in seconds.</summary>
+    public double? TestDuration { get; init; }
+
+    /// <summary>Free room for producers.</summary>
+    public IReadOnlyDictionary<string, System.Text.Json.JsonElement>? Extra { get; init; }
+}
+
+/// <summary>How the build of one project went.</summary>
+public sealed record RunProjectBuild
+{
+    /// <summary>Outcome of the build.</summary>
+    public required Builds.BuildOutcome Outcome { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public double? Duration { get; init; }
+
+    /// <summary>Number of errors.</summary>
+    public int? Errors { get; init; }
+
+    /// <summary>Number of warnings.</summary>
+    public int? Warnings { get; init; }
+}
+
+/// <summary>Raw coverage totals of a run.</summary>
+public sealed record CoverageTotals
+{
+    /// <summary>Coverable lines with at least one hit.</summary>
+    public required int LinesCovered { get; init; }
+
+    /// <summary>Coverable lines.</summary>
+    public required int LinesValid { get; init; }
+
+    /// <summary>Covered branch paths.</summary>
+    public required int BranchesCovered { get; init; }
+
+    /// <summary>Branch paths.</summary>
+    public required int BranchesValid { get; init; }
+
+    /// <summary>Number of coverage files read.</summary>
+    public required int Reports { get; init; }
+
+    /// <summary>How the numbers were counted.</summary>
+    public required string Definition { get; init; }
+
+    /// <summary>Free room for producers.</summary>
+    public IReadOnlyDictionary<string, System.Text.Json.JsonElement>? Extra { get; init; }
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Testing;
+
+namespace RunMetrics.Snapshots;
+
+/// <summary>The one place that says how snapshot files become JSON and back: camelCase, strict, culture-free.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowDuplicateProperties = false,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(RunIndex))]
+[JsonSerializable(typeof(ArtifactManifest))]
+[JsonSerializable(typeof(TestReport))]
+[JsonSerializable(typeof(BuildReport))]
+[JsonSerializable(typeof(HistoryEntry))]
+internal sealed partial class SnapshotJson : JsonSerializerContext;
