@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+
+namespace RunMetrics.Benchmarks;
+
+/// <summary>A throw-away test project that references the package packed from this repository.</summary>
+internal static class ThrowAwayTests
+{
+    private static string? _version;
+
+    /// <summary>Creates, restores and builds the project; returns its folder.</summary>
+    public static async Task<string> CreateAsync(string name, int tests, bool withPackage = true)
+    {
+        var folder = Repository.CreateWorkFolder(name);
+        var version = withPackage ? await PackAsync() : null;
+        await File.WriteAllTextAsync(Path.Combine(folder, "Trivial.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <IsPackable>false</IsPackable>
+                <RestoreAdditionalProjectSources>{Feed}</RestoreAdditionalProjectSources>
+                <RestorePackagesPath>{Path.Combine(Feed, "packages")}</RestorePackagesPath>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.0.1" />
+                <PackageReference Include="xunit" Version="2.9.3" />
+                <PackageReference Include="xunit.runner.visualstudio" Version="3.1.5" />
+                {(withPackage ? $"""<PackageReference Include="RunMetrics" Version="{version}" PrivateAssets="all" />""" : "")}
+              </ItemGroup>
+            </Project>
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Directory.Build.props"), "<Project />");
+        await File.WriteAllTextAsync(Path.Combine(folder, "TrivialTests.cs"), Source(tests));
+        await Repository.PrepareAsync("git", ["init", "-q"], folder);
+        await Repository.PrepareAsync("dotnet", ["build"], folder);
+        return folder;
+    }
+
+    private static string Feed { get; } = Repository.CreateWorkFolder("feed");
+
+    private static async Task<string> PackAsync()
+    {
+        if (_version is null)
+        {
+            _version = string.Create(CultureInfo.InvariantCulture, $"0.0.0-bench.{DateTime.UtcNow.Ticks}");
+            await Repository.PrepareAsync("dotnet", ["pack", "build/RunMetrics.csproj", "-c", "Release", "-o", Feed, $"-p:Version={_version}"], Repository.Root);
+        }
+
+        return _version;
+    }
+
+    private static string Source(int tests)
+    {
+        var code = new StringBuilder("using Xunit;\n\npublic class TrivialTests\n{\n");
+        for (var i = 0; i < tests; i++)
+        {
+            code.Append(CultureInfo.InvariantCulture, $"    [Fact]\n    public void Test{i}() => Assert.True({i} >= 0);\n\n");
+        }
+
+        return code.Append("}\n").ToString();
+    }
+}
