@@ -14,7 +14,24 @@ namespace RunMetrics.Snapshots;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowDuplicateProperties = false,
-    UseStringEnumConverter = true)]
+    Converters =
+    [
+        typeof(UtcTimeConverter),
+        typeof(CamelCaseEnumConverter<RunKind>),
+        typeof(CamelCaseEnumConverter<RunState>),
+        typeof(CamelCaseEnumConverter<RunResult>),
+        typeof(CamelCaseEnumConverter<RunStep>),
+        typeof(CamelCaseEnumConverter<DiagnosticSeverity>),
+        typeof(CamelCaseEnumConverter<OperatingSystemFamily>),
+        typeof(CamelCaseEnumConverter<CiProvider>),
+        typeof(CamelCaseEnumConverter<TestOutcome>),
+        typeof(CamelCaseEnumConverter<TestPlatform>),
+        typeof(CamelCaseEnumConverter<ModuleOutcome>),
+        typeof(CamelCaseEnumConverter<MessageLevel>),
+        typeof(CamelCaseEnumConverter<BuildOutcome>),
+        typeof(CamelCaseEnumConverter<BuildSeverity>),
+        typeof(CamelCaseEnumConverter<DiagnosticOrigin>),
+    ])]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunIndex))]
 [JsonSerializable(typeof(ArtifactManifest))]
