@@ -19,6 +19,8 @@ internal static class BrowserProbe
 
     public static PageProbe AllurePage { get; } = new("", "[data-testid=tree-leaf]", "[data-testid=search-input]");
 
+    public static PageProbe PlaywrightPage { get; } = new("", ".test-file-test", "input[type=search]");
+
     public static async Task<PageCost> OpenAsync(string file, PageProbe probe)
     {
         using var playwright = await Playwright.CreateAsync();

@@ -24,7 +24,8 @@ internal static class ReportBenchmark
             await (peer switch
             {
                 "allure" => AllureAsync(tests, options, folder),
-                _ => throw new ArgumentException($"Unknown peer '{peer}'. Known: allure."),
+                "playwright" => PlaywrightAsync(count, options, folder),
+                _ => throw new ArgumentException($"Unknown peer '{peer}'. Known: allure, playwright."),
             });
         }
 
@@ -40,6 +41,32 @@ internal static class ReportBenchmark
         var command = Path.Combine(work, "node_modules/allure/cli.js");
         await RaceAsync("Allure 3.18.0, directory", options, work, "node", [command, "awesome", "--output", "out-dir", "allure-results"], Path.Combine(work, "out-dir"), null);
         await RaceAsync("Allure 3.18.0, single file", options, work, "node", [command, "awesome", "--single-file", "--output", "out-single", "allure-results"], Path.Combine(work, "out-single/index.html"), BrowserProbe.AllurePage);
+    }
+
+    /// <summary>
+    /// Playwright runs 1,000 real tests once; its blob is merged as often as needed. That flatters it: copies compress better than tests of their own.
+    /// </summary>
+    private static async Task PlaywrightAsync(int count, Options options, string folder)
+    {
+        const int TestsPerBlob = 1000;
+        var work = Directory.CreateDirectory(Path.Combine(folder, "playwright")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(work, "package.json"), "{\"private\":true}");
+        await File.WriteAllTextAsync(Path.Combine(work, "playwright.config.ts"), "export default { testDir: 'tests', reporter: [['blob']], workers: 1 };");
+        var cases = Enumerable.Range(0, TestsPerBlob).Select(i => i % 33 == 0
+            ? $"test('ledger fails {i}', () => {{ console.log('{new string('x', 1500)}'); expect({i}).toBe(-1); }});"
+            : $"test('passes {i} when the order is valid', () => {{ expect({i}).toBe({i}); }});");
+        Directory.CreateDirectory(Path.Combine(work, "tests"));
+        await File.WriteAllLinesAsync(Path.Combine(work, "tests", "all.spec.ts"), ["import { test, expect } from '@playwright/test';", .. cases]);
+        await Repository.PrepareAsync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "@playwright/test@1.65.1"], work);
+        _ = await Measurement.RunAsync("npx", ["playwright", "test"], work);   // Ends with 1: some tests fail on purpose.
+
+        var blobs = Directory.CreateDirectory(Path.Combine(work, "blobs")).FullName;
+        for (var i = 0; i < count / TestsPerBlob; i++)
+        {
+            File.Copy(Path.Combine(work, "blob-report", "report.zip"), Path.Combine(blobs, string.Create(CultureInfo.InvariantCulture, $"report-{i}.zip")));
+        }
+
+        await RaceAsync("Playwright 1.65.1, merge-reports", options, work, "npx", ["playwright", "merge-reports", "--reporter", "html", "blobs"], Path.Combine(work, "playwright-report/index.html"), BrowserProbe.PlaywrightPage);
     }
 
     private static async Task RaceAsync(string name, Options options, string folder, string command, IReadOnlyList<string> args, string output, PageProbe? probe)
