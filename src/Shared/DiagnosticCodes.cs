@@ -6,4 +6,10 @@ internal static class DiagnosticCodes
 {
     /// <summary>The run folder cannot be written.</summary>
     public const string RunFolderNotWritable = "RUNM1001";
+
+    /// <summary>Node is missing while RunMetrics itself is built: the report's page is not built.</summary>
+    public const string WebNodeMissing = "RUNM4901";
+
+    /// <summary>RunMetrics itself is packed without the report's page.</summary>
+    public const string WebPageMissing = "RUNM4902";
 }

@@ -1,0 +1,34 @@
+import type { ReportBuild } from '../gen/report-build'
+import type { ReportOverview } from '../gen/report-overview'
+import type { ReportTestDetails } from '../gen/report-test-details'
+import type { ReportTests } from '../gen/report-tests'
+
+/** Every data block a page can carry, by name. A view names those it needs. */
+export interface Blocks {
+  overview: ReportOverview
+  tests: ReportTests
+  build: ReportBuild
+  [details: `tests-details-${number}`]: ReportTestDetails
+}
+
+export type BlockName = keyof Blocks
+
+/** The major version of the contracts this page reads. */
+export const supportedMajor = 1
+
+/** The major version of a block, or undefined where the value carries none. */
+export function majorOf(block: unknown): number | undefined {
+  if (typeof block !== 'object' || block === null) return undefined
+  const version = (block as { schemaVersion?: unknown }).schemaVersion
+  const match = typeof version === 'string' ? /^(\d+)\./.exec(version) : null
+  return match ? Number(match[1]) : undefined
+}
+
+/** Says plainly why a block cannot be shown; undefined when it can. */
+export function refusalOf(name: string, block: unknown): string | undefined {
+  const major = majorOf(block)
+  if (major === supportedMajor) return undefined
+  const found = major === undefined ? 'no version' : `version ${major}.x`
+  return `The data block '${name}' has ${found}, this page reads version ${supportedMajor}.x. ` +
+    `It is not shown, because its numbers could mean something else. Create the report again with one version of RunMetrics.`
+}

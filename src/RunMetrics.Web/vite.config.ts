@@ -1,0 +1,21 @@
+import { defineConfig } from 'vite'
+
+// One classic script and one style sheet: modules and code splitting do not work from file://.
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    outDir: process.env['RM_WEB_OUT'] ?? 'dist',
+    emptyOutDir: false,
+    copyPublicDir: false,
+    target: ['chrome111', 'firefox115', 'safari16.4'],
+    reportCompressedSize: false,
+    lib: {
+      entry: 'src/main.tsx',
+      formats: ['iife'],
+      name: 'RunMetrics',
+      fileName: () => 'report.js',
+      cssFileName: 'report',
+    },
+  },
+})
