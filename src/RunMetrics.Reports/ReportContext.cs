@@ -1,0 +1,30 @@
+using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Runs;
+
+namespace RunMetrics.Reports;
+
+/// <summary>One run and what surrounds it: the input of every report.</summary>
+public sealed record ReportContext
+{
+    /// <summary>The run.</summary>
+    public required RunSnapshot Snapshot { get; init; }
+
+    /// <summary>The run that changes are counted against; null when there is none.</summary>
+    public HistoryEntry? Previous { get; init; }
+
+    /// <summary>All runs of the folder, newest first.</summary>
+    public required RunIndex Index { get; init; }
+
+    /// <summary>Runs with a result per test, in any order; may contain this one.</summary>
+    public required IReadOnlyList<HistoryEntry> History { get; init; }
+
+    /// <summary>Title of the report and <c>project</c> label of the metrics.</summary>
+    public required string ProjectName { get; init; }
+
+    /// <summary>
+    /// When the reports are said to be made, UTC. By default the moment the run entered its report step, else its end, else its start:
+    /// a fact of the snapshot, so that the same snapshot gives the same bytes.
+    /// </summary>
+    public DateTimeOffset? GeneratedAt { get; init; }
+}

@@ -1,0 +1,77 @@
+using RunMetrics.Reports.Links;
+using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Testing;
+
+namespace RunMetrics.Reports;
+
+/// <summary>What all reports of one run share, worked out once.</summary>
+internal sealed record ReportModel
+{
+    /// <summary>The input.</summary>
+    public required ReportContext Context { get; init; }
+
+    /// <summary>Changes since the previous run; null without one.</summary>
+    public ReportChanges? Changes { get; init; }
+
+    /// <summary>Failures grouped by cause, largest first.</summary>
+    public IReadOnlyList<ReportCluster> Clusters { get; init; } = [];
+
+    /// <summary>The summary.</summary>
+    public RunSummary Run => Context.Snapshot.Run;
+
+    /// <summary>The tests; empty when the run has none.</summary>
+    public IReadOnlyList<TestResult> Tests => Context.Snapshot.Tests?.Tests ?? [];
+
+    /// <summary>The test modules.</summary>
+    public IReadOnlyList<TestModule> Modules => Context.Snapshot.Tests?.Modules ?? [];
+
+    /// <summary>The build facts, if any.</summary>
+    public BuildReport? Build => Context.Snapshot.Build;
+
+    /// <summary>When the reports are said to be made.</summary>
+    public DateTimeOffset GeneratedAt =>
+        Context.GeneratedAt ?? Run.StepTimestamps.Report ?? Run.FinishedAt ?? Run.StartedAt;
+
+    /// <summary>Failed rows: those new since the previous run, then the others, each in row order.</summary>
+    public IReadOnlyList<int> Failures { get; private init; } = [];
+
+    /// <summary>Pages of commit and source.</summary>
+    public RepositoryLinks Links { get; private init; } = new(null, null);
+
+    /// <summary>Works out what the reports share.</summary>
+    public static ReportModel Of(ReportContext context) => Of(context, changes: null, clusters: []);
+
+    /// <summary>The same with changes and clusters given.</summary>
+    public static ReportModel Of(ReportContext context, ReportChanges? changes, IReadOnlyList<ReportCluster> clusters)
+    {
+        var run = context.Snapshot.Run;
+        return new ReportModel
+        {
+            Context = context,
+            Changes = changes,
+            Clusters = clusters,
+            Failures = FailuresOf(context.Snapshot.Tests?.Tests ?? [], changes),
+            Links = RepositoryLinks.Of(run.Git, run.Ci?.Provider),
+        };
+    }
+
+    /// <summary>The executed tests that took longest, longest first.</summary>
+    public IEnumerable<int> Slowest(int count) =>
+        Enumerable.Range(0, Tests.Count)
+            .Where(row => Tests[row] is { Duration: > 0, Outcome: TestOutcome.Passed or TestOutcome.Failed or TestOutcome.Other })
+            .OrderByDescending(row => Tests[row].Duration)
+            .ThenBy(row => row)
+            .Take(count);
+
+    private static IReadOnlyList<int> FailuresOf(IReadOnlyList<TestResult> tests, ReportChanges? changes)
+    {
+        var news = changes?.NewFailures.ToHashSet() ?? [];
+        return
+        [
+            .. Enumerable.Range(0, tests.Count)
+                .Where(row => tests[row].Outcome == TestOutcome.Failed)
+                .OrderBy(row => news.Contains(row) ? 0 : 1),
+        ];
+    }
+}

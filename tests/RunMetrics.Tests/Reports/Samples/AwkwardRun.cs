@@ -1,0 +1,152 @@
+using RunMetrics.Reports;
+using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Testing;
+
+namespace RunMetrics.Tests.Reports.Samples;
+
+/// <summary>One run with everything that is awkward in real ones: the source of <c>tests/fixtures/report-data</c>.</summary>
+internal static class AwkwardRun
+{
+    public const string RunId = "20261120-120000-4fa1c3";
+    public const string PreviousId = "20261120-093012-b07d11";
+
+    public static ReportContext Context()
+    {
+        var tests = AwkwardTests.Report();
+        return new ReportContext
+        {
+            Snapshot = new RunSnapshot { Run = Run(tests), Tests = tests, Build = AwkwardBuild.Report() },
+            Previous = Make.History(PreviousId, Make.Noon.AddHours(-2.5), tests, PreviousLetter),
+            Index = new RunIndex
+            {
+                SchemaVersion = "1.0",
+                Runs =
+                [
+                    Make.IndexEntry(RunId, Make.Noon, RunResult.Aborted, 24, 8),
+                    Make.IndexEntry(PreviousId, Make.Noon.AddHours(-2.5), RunResult.Failed, 22, 2) with { LineRate = 0.8127 },
+                    Make.IndexEntry("20261119-180405-77aa01", Make.Noon.AddHours(-18), RunResult.Passed, 22, 0) with { LineRate = 0.8131 },
+                ],
+            },
+            History =
+            [
+                Make.History("20261119-180405-77aa01", Make.Noon.AddHours(-18), tests, (row, _) => row % 7 == 3 ? '-' : row == 8 ? 'k' : 'p'),
+                Make.History(PreviousId, Make.Noon.AddHours(-2.5), tests, PreviousLetter),
+            ],
+            ProjectName = "Bookshop <& Söhne>",
+        };
+    }
+
+    /// <summary>Earlier: rows 2 and 6 failed, 4 and 5 did not exist, the rest passed.</summary>
+    private static char PreviousLetter(int row, TestResult test) => row switch
+    {
+        2 or 6 => 'f',
+        4 or 5 => '-',
+        _ => test.Outcome == TestOutcome.Skipped ? 's' : 'p',
+    };
+
+    public static ReportChanges Changes(TestReport tests) => new()
+    {
+        NewFailures = [.. Rows(tests, TestOutcome.Failed).Where(row => row is not (2 or 6))],
+        Fixed = [.. new[] { 2, 6 }.Where(row => tests.Tests[row].Outcome == TestOutcome.Passed)],
+        StillFailing = [.. Rows(tests, TestOutcome.Failed).Where(row => row is 2 or 6)],
+        Added = [4, 5],
+        Slower = [new SlowerTest(Slowest(tests), 0.35, 2.5)],
+        Removed = null,
+    };
+
+    public static IReadOnlyList<ReportCluster> Clusters(TestReport tests) =>
+    [
+        .. Rows(tests, TestOutcome.Failed)
+            .GroupBy(row => tests.Tests[row].Attempts[^1].ErrorType ?? "")
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new ReportCluster
+            {
+                Fingerprint = Make.Id(group.Key),
+                ErrorType = group.Key.Length == 0 ? null : group.Key,
+                Message = tests.Tests[group.First()].Attempts[^1].Message?.Split('\n')[0] ?? "",
+                Frames = ["Bookshop.Orders.Basket.Total(Currency currency)", "Bookshop.Tests.Orders.BasketTests.Total_adds_up()"],
+                Rows = [.. group],
+            }),
+    ];
+
+    private static IEnumerable<int> Rows(TestReport tests, TestOutcome outcome) =>
+        Enumerable.Range(0, tests.Tests.Count).Where(row => tests.Tests[row].Outcome == outcome);
+
+    private static int Slowest(TestReport tests) =>
+        Enumerable.Range(0, tests.Tests.Count).MaxBy(row => tests.Tests[row].Duration ?? 0);
+
+    private static RunSummary Run(TestReport tests) => Make.Run(tests, RunResult.Aborted, RunId) with
+    {
+        Partial = true,
+        ExitCode = 1,
+        Attempt = 2,
+        CurrentStep = RunStep.Report,
+        Trigger = new RunTrigger { Command = "dotnet test -- Token=***", WorkingDirectory = "." },
+        StepTimestamps = new StepTimestamps
+        {
+            Started = Make.Noon,
+            Build = Make.Noon.AddSeconds(0.8),
+            Test = Make.Noon.AddSeconds(5.5),
+            Collect = Make.Noon.AddSeconds(41.25),
+            Report = Make.Noon.AddSeconds(41.5),
+        },
+        Git = new GitFacts
+        {
+            Available = true,
+            Head = "0123456789abcdef0123456789abcdef01234567",
+            HeadTime = Make.Noon.AddMinutes(-7),
+            Subject = "Sum the basket in the customer's currency <b>",
+            Branch = "feature/checkout",
+            Base = "9c2e5b1d0f4a4c1f9b6f3a2d7e8c1b0a5d4e3f2a",
+            BaseBranch = "main",
+            DirtyFiles = 3,
+            Remote = "https://github.com/example/bookshop.git",
+            Shallow = true,
+        },
+        Ci = new CiFacts
+        {
+            Provider = CiProvider.GithubActions,
+            RunUrl = "https://github.com/example/bookshop/actions/runs/4711",
+            RunNumber = "128",
+            Attempt = 2,
+            Workflow = "ci",
+            Job = "test",
+            Branch = "feature/checkout",
+            TargetBranch = "main",
+            ChangeId = "42",
+        },
+        Coverage = new CoverageTotals
+        {
+            LinesCovered = 812,
+            LinesValid = 1000,
+            BranchesCovered = 171,
+            BranchesValid = 260,
+            Reports = 3,
+            Definition = "Lines with at least one hit / coverable lines, merged by file and line over 3 coverage files.",
+        },
+        Projects =
+        [
+            new RunProject
+            {
+                Project = "Bookshop.Tests",
+                Path = "tests/Bookshop.Tests/Bookshop.Tests.csproj",
+                TargetFramework = "net10.0",
+                Build = new RunProjectBuild { Outcome = RunMetrics.Snapshots.Builds.BuildOutcome.Succeeded, Duration = 2.4, Errors = 0, Warnings = 2 },
+                Tests = tests.Modules[0].Totals,
+                TestOutcome = ModuleOutcome.Completed,
+                TestDuration = 4.5,
+            },
+        ],
+        Diagnostics =
+        [
+            new Diagnostic
+            {
+                Code = "RUNM2001",
+                Severity = DiagnosticSeverity.Warning,
+                Message = "'.' is a shallow clone. The base of the branch is unknown beyond 1 commit. Fetch full history (fetch-depth: 0).",
+            },
+        ],
+    };
+}
