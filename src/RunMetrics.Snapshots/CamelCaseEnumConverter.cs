@@ -1,16 +1,23 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RunMetrics.Snapshots;
 
 /// <summary>Enum values as the contracts spell them: camelCase words, never numbers, nothing unknown.</summary>
-internal sealed class CamelCaseEnumConverter<T> : JsonConverter<T>
+internal sealed class CamelCaseEnumConverter<T>(bool tolerant) : JsonConverter<T>, ITolerantConverter
     where T : struct, Enum
 {
-    private static readonly T[] Values = Enum.GetValues<T>();
-
+    // The enums of the contracts are dense from 0, so a value is its index; 0 is Other.
     private static readonly JsonEncodedText[] Words =
-        [.. Values.Select(value => JsonEncodedText.Encode(JsonNamingPolicy.CamelCase.ConvertName(value.ToString())))];
+        Array.ConvertAll(Enum.GetNames<T>(), static name => JsonEncodedText.Encode(char.ToLowerInvariant(name[0]) + name[1..]));
+
+    public CamelCaseEnumConverter()
+        : this(tolerant: false)
+    {
+    }
+
+    public JsonConverter Tolerant => new CamelCaseEnumConverter<T>(tolerant: true);
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -19,13 +26,23 @@ internal sealed class CamelCaseEnumConverter<T> : JsonConverter<T>
             for (var i = 0; i < Words.Length; i++)
             {
                 if (reader.ValueTextEquals(Words[i].EncodedUtf8Bytes))
-                    return Values[i];
+                    return Unsafe.As<int, T>(ref i);
             }
+
+            if (tolerant)
+                return default;
         }
 
-        throw new JsonException($"Expected one of: {string.Join(", ", Words.Select(word => word.Value))}.");
+        throw new JsonException($"Expected one of: {string.Join(", ", Words)}.");
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(Words[Array.IndexOf(Values, value)]);
+        writer.WriteStringValue(Words[Unsafe.As<T, int>(ref value)]);
+}
+
+/// <summary>A converter with a milder form for files of a newer minor version: a word it does not know is read as Other.</summary>
+internal interface ITolerantConverter
+{
+    /// <summary>The milder form.</summary>
+    public JsonConverter Tolerant { get; }
 }

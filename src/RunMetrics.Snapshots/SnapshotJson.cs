@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.History;
@@ -8,6 +10,7 @@ namespace RunMetrics.Snapshots;
 
 /// <summary>The one place that says how snapshot files become JSON and back: camelCase, strict, culture-free.</summary>
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -38,4 +41,35 @@ namespace RunMetrics.Snapshots;
 [JsonSerializable(typeof(TestReport))]
 [JsonSerializable(typeof(BuildReport))]
 [JsonSerializable(typeof(HistoryEntry))]
-internal sealed partial class SnapshotJson : JsonSerializerContext;
+public sealed partial class SnapshotJson : JsonSerializerContext
+{
+    // Made on first use: Default, which they copy, is a static of the generated half of this class.
+
+    /// <summary>Strict, and indented: small files that people read.</summary>
+    public static SnapshotJson Indented => field ??= Create(tolerant: false, indented: true);
+
+    /// <summary>Strict, without white space: large files.</summary>
+    public static SnapshotJson Compact => field ??= Create(tolerant: false, indented: false);
+
+    /// <summary>For files of a newer minor version: unknown members are passed over, unknown words are read as Other.</summary>
+    public static SnapshotJson Tolerant => field ??= Create(tolerant: true, indented: false);
+
+    private static SnapshotJson Create(bool tolerant, bool indented)
+    {
+        var options = new JsonSerializerOptions(Default.Options)
+        {
+            WriteIndented = indented,
+            NewLine = "\n",
+            // The files are data, never pasted into HTML as they are; whoever does that escapes there.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            UnmappedMemberHandling = tolerant ? JsonUnmappedMemberHandling.Skip : JsonUnmappedMemberHandling.Disallow,
+        };
+        for (var i = 0; tolerant && i < options.Converters.Count; i++)
+        {
+            if (options.Converters[i] is ITolerantConverter converter)
+                options.Converters[i] = converter.Tolerant;
+        }
+
+        return new SnapshotJson(options);
+    }
+}

@@ -7,6 +7,24 @@ internal static class DiagnosticCodes
     /// <summary>The run folder cannot be written.</summary>
     public const string RunFolderNotWritable = "RUNM1001";
 
+    /// <summary>A snapshot file is damaged and was moved aside.</summary>
+    public const string FileDamaged = "RUNM2001";
+
+    /// <summary>A file was written in another major version of its contract.</summary>
+    public const string OtherMajor = "RUNM2002";
+
+    /// <summary>A snapshot file cannot be read.</summary>
+    public const string FileUnreadable = "RUNM2003";
+
+    /// <summary>The run folder was locked by another process for too long.</summary>
+    public const string StoreLocked = "RUNM2004";
+
+    /// <summary>The run folder could not be written while collecting.</summary>
+    public const string StoreNotWritable = "RUNM2005";
+
+    /// <summary>Details of an old run could not be removed.</summary>
+    public const string RetentionFailed = "RUNM2006";
+
     /// <summary>Node is missing while RunMetrics itself is built: the report's page is not built.</summary>
     public const string WebNodeMissing = "RUNM4901";
 

@@ -1,0 +1,22 @@
+namespace RunMetrics.Snapshots.Runs;
+
+/// <summary>Collects diagnostics in the order they arise, each text once.</summary>
+internal sealed class Findings
+{
+    private readonly List<Diagnostic> _all = [];
+
+    public IReadOnlyList<Diagnostic> All => _all;
+
+    public void Info(string code, string message) => Add(code, DiagnosticSeverity.Info, message);
+
+    public void Warning(string code, string message) => Add(code, DiagnosticSeverity.Warning, message);
+
+    public void Error(string code, string message) => Add(code, DiagnosticSeverity.Error, message);
+
+    public void Add(string code, DiagnosticSeverity severity, string message)
+    {
+        var finding = new Diagnostic { Code = code, Severity = severity, Message = message };
+        if (!_all.Contains(finding))
+            _all.Add(finding);
+    }
+}

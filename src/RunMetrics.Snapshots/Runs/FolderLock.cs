@@ -1,0 +1,38 @@
+namespace RunMetrics.Snapshots.Runs;
+
+/// <summary>A lock that holds between processes: an open file nobody else may open. The system frees it when the process dies.</summary>
+internal sealed class FolderLock : IDisposable
+{
+    private readonly FileStream _file;
+
+    private FolderLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock, or returns null when others held it all the time.</summary>
+    /// <param name="path">Lock file; created when missing and left in place, because deleting it would let two owners in.</param>
+    /// <param name="timeout">How long to wait; zero tries once.</param>
+    /// <exception cref="UnauthorizedAccessException">The folder is read-only.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder is missing.</exception>
+    public static FolderLock? TryTake(string path, TimeSpan timeout)
+    {
+        var deadline = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
+        for (var pause = 10; ; pause = Math.Min(pause * 2, 100))
+        {
+            try
+            {
+                return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0));
+            }
+            catch (IOException e) when (IsHeld(e))
+            {
+                if (Environment.TickCount64 >= deadline)
+                    return null;
+                Thread.Sleep(pause);
+            }
+        }
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    // A sharing violation on Windows, EWOULDBLOCK from flock elsewhere: .NET gives both the plain type. A full disk has its own code.
+    private static bool IsHeld(IOException e) =>
+        e.GetType() == typeof(IOException) && !StorageFailure.IsDiskFull(e) && !StorageFailure.IsReadOnly(e);
+}

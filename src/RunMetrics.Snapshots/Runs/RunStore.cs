@@ -1,0 +1,227 @@
+using System.Text.Json.Serialization.Metadata;
+using RunMetrics.Shared;
+using RunMetrics.Snapshots.History;
+
+
+namespace RunMetrics.Snapshots.Runs;
+
+/// <summary>Reads and writes the runs under one root. Every file is validated, every write is atomic, shared files change under a lock.</summary>
+/// <remarks>Nothing here throws for the state of the disk: what went wrong is in <see cref="Diagnostics"/>.</remarks>
+public sealed class RunStore
+{
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(20);
+
+    private readonly Findings _findings = new();
+    private readonly SnapshotFiles _files;
+
+    /// <summary>Takes the folder and the clock that stamps what is written.</summary>
+    /// <param name="folder">Where the runs are.</param>
+    /// <param name="time">Clock.</param>
+    public RunStore(RunFolder folder, TimeProvider time)
+    {
+        Folder = folder;
+        Time = time;
+        _files = new SnapshotFiles(folder, _findings);
+    }
+
+    /// <summary>Where the runs are.</summary>
+    public RunFolder Folder { get; }
+
+    /// <summary>Clock.</summary>
+    public TimeProvider Time { get; }
+
+    /// <summary>Everything this store had to report so far, in order.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => _findings.All;
+
+    /// <summary>The index: as stored, or rebuilt from the run folders when it is missing, damaged or does not fit them.</summary>
+    public RunIndex ReadIndex()
+    {
+        var reading = _files.Read(Folder.IndexFile, static json => json.RunIndex, SnapshotChecks.Check);
+        if (reading.State == FileState.Valid && RunIndexBuilder.Matches(reading.Value!, Folder))
+            return reading.Value!;
+        return reading.State switch
+        {
+            FileState.OtherMajor or FileState.Unreadable => RunIndexBuilder.FromRuns(Folder, _files),
+            FileState.Missing when !Directory.Exists(Folder.RunsDirectory) => RunIndexBuilder.Of([]),
+            _ => RebuildIndex(),
+        };
+    }
+
+    /// <summary>Makes the index anew from the run folders and writes it.</summary>
+    public RunIndex RebuildIndex()
+    {
+        var index = RunIndexBuilder.Of([]);
+        if (!Directory.Exists(Folder.RunsDirectory))
+            return index;
+        if (!Locked(() => index = WriteIndex(RunIndexBuilder.FromRuns(Folder, _files))))
+            index = RunIndexBuilder.FromRuns(Folder, _files);
+        return index;
+    }
+
+    /// <summary>The summary of a run, or null when there is none or it cannot be read.</summary>
+    /// <param name="runId">Run id.</param>
+    public RunSummary? TryReadSummary(string runId) =>
+        RunId.IsValid(runId) ? _files.Read(Folder.SummaryFile(runId), static json => json.RunSummary, SnapshotChecks.Check).Value : null;
+
+    /// <summary>A whole run, or null when there is none or its summary cannot be read. A damaged artifact is left out and reported.</summary>
+    /// <param name="runId">Run id.</param>
+    public RunSnapshot? TryRead(string runId) => TryReadSummary(runId) is { } run
+        ? new RunSnapshot { Run = run, Tests = ReadArtifact(runId, "tests.json", static json => json.TestReport, SnapshotChecks.Check), Build = ReadArtifact(runId, "build.json", static json => json.BuildReport, SnapshotChecks.Check) }
+        : null;
+
+    /// <summary>The artifact manifest of a run, or null.</summary>
+    /// <param name="runId">Run id.</param>
+    public ArtifactManifest? TryReadManifest(string runId) =>
+        RunId.IsValid(runId) ? _files.Read(Folder.ManifestFile(runId), static json => json.ArtifactManifest, SnapshotChecks.Check).Value : null;
+
+    /// <summary>Writes artifacts, manifest, history entry, summary and index line of a run, in this order: a run with a summary is complete.</summary>
+    /// <param name="snapshot">Run.</param>
+    /// <returns>False when something could not be written; <see cref="Diagnostics"/> says what.</returns>
+    /// <exception cref="InvalidDataException">The snapshot violates its contract.</exception>
+    public bool Write(RunSnapshot snapshot)
+    {
+        Validate(snapshot);
+        var id = snapshot.Run.Id;
+        return Guarded(() =>
+        {
+            Prepare(id);
+            WriteArtifacts(snapshot);
+            if (snapshot.Tests is { } tests)
+            {
+                Directory.CreateDirectory(Folder.HistoryDirectory);
+                SnapshotFiles.Write(Folder.HistoryFile(id), HistoryBuilder.Of(snapshot.Run, tests), SnapshotJson.Compact.HistoryEntry);
+            }
+
+            SnapshotFiles.Write(Folder.SummaryFile(id), snapshot.Run, SnapshotJson.Indented.RunSummary);
+        }) && PutIntoIndex(snapshot.Run);
+    }
+
+    /// <summary>Stamps the steps a run has reached since and writes its summary. A stamp already there stays.</summary>
+    /// <param name="run">Summary as last written.</param>
+    /// <param name="step">Step reached now.</param>
+    /// <returns>The summary with the stamp.</returns>
+    public RunSummary Reach(RunSummary run, RunStep step)
+    {
+        var reached = StepClock.Reach(run, step, Time.GetUtcNow());
+        Guarded(() => SnapshotFiles.Write(Folder.SummaryFile(run.Id), reached, SnapshotJson.Indented.RunSummary));
+        return reached;
+    }
+
+    /// <summary>Removes artifacts, fragments and events of all but the newest runs. Summaries stay; an unfinished run is never touched.</summary>
+    /// <param name="keep">Runs to keep in full, at least 1.</param>
+    /// <returns>How many runs were pruned.</returns>
+    public int Prune(int keep)
+    {
+        var pruned = 0;
+        var index = ReadIndex();
+        if (!Retention.HasWork(index, keep))
+            return 0;
+        Locked(() =>
+        {
+            var (kept, removed) = Retention.Apply(ReadIndex(), keep, Folder, _findings);
+            pruned = removed;
+            WriteIndex(kept);
+        });
+        return pruned;
+    }
+
+    /// <summary>The newest history entries, newest first. Unreadable ones are left out and reported.</summary>
+    /// <param name="count">At most so many.</param>
+    public IReadOnlyList<HistoryEntry> RecentHistory(int count) => HistoryReader.Recent(Folder, _files, ReadIndex(), count);
+
+    private T? ReadArtifact<T>(string runId, string name, Func<SnapshotJson, JsonTypeInfo<T>> type, Func<T, string?> check)
+        where T : class => _files.Read(Path.Combine(Folder.ArtifactsDirectory(runId), name), type, check).Value;
+
+    private void Prepare(string runId)
+    {
+        Directory.CreateDirectory(Folder.ArtifactsDirectory(runId));
+        if (!File.Exists(Folder.IgnoreFile))
+            AtomicFile.Write(Folder.IgnoreFile, static stream => stream.Write("*\n"u8));
+    }
+
+    private void WriteArtifacts(RunSnapshot snapshot)
+    {
+        var id = snapshot.Run.Id;
+        var artifacts = new List<RunArtifact>();
+        if (snapshot.Build is { } build)
+            artifacts.Add(WriteArtifact(id, "build", build, SnapshotJson.Compact.BuildReport));
+        if (snapshot.Tests is { } tests)
+            artifacts.Add(WriteArtifact(id, "tests", tests, SnapshotJson.Compact.TestReport));
+        var manifest = new ArtifactManifest { SchemaVersion = ContractVersion.Text, RunId = id, Artifacts = artifacts };
+        SnapshotFiles.Write(Folder.ManifestFile(id), manifest, SnapshotJson.Indented.ArtifactManifest);
+    }
+
+    private RunArtifact WriteArtifact<T>(string runId, string name, T value, JsonTypeInfo<T> type)
+    {
+        var file = name + ".json";
+        var written = SnapshotFiles.Write(Path.Combine(Folder.ArtifactsDirectory(runId), file), value, type);
+        return new RunArtifact
+        {
+            Name = name,
+            Path = file,
+            MediaType = "application/json",
+            Bytes = written.Bytes,
+            Sha256 = written.Sha256,
+            CreatedAt = Time.GetUtcNow(),
+        };
+    }
+
+    private bool PutIntoIndex(RunSummary run) => Locked(() =>
+        WriteIndex(RunIndexBuilder.With(ReadIndexUnlocked(), RunIndexBuilder.EntryOf(run, pruned: false))));
+
+    private RunIndex ReadIndexUnlocked()
+    {
+        var reading = _files.Read(Folder.IndexFile, static json => json.RunIndex, SnapshotChecks.Check);
+        return reading.State == FileState.Valid && RunIndexBuilder.Matches(reading.Value!, Folder)
+            ? reading.Value!
+            : RunIndexBuilder.FromRuns(Folder, _files);
+    }
+
+    private RunIndex WriteIndex(RunIndex index)
+    {
+        // A newer program's index is a cache of its own: leave it alone.
+        if (_files.Read(Folder.IndexFile, static json => json.RunIndex, SnapshotChecks.Check).State != FileState.OtherMajor)
+            SnapshotFiles.Write(Folder.IndexFile, index, SnapshotJson.Indented.RunIndex);
+        return index;
+    }
+
+    private bool Locked(Action change) => Guarded(() =>
+    {
+        using var held = FolderLock.TryTake(Folder.LockFile, LockTimeout);
+        if (held is null)
+        {
+            _findings.Warning(
+                DiagnosticCodes.StoreLocked,
+                $"'{Folder.Relative(Folder.LockFile)}' was held by another process for {LockTimeout.TotalSeconds:0} s. The run index was not updated; it is rebuilt by the next reader. Stop the other process if it hangs.");
+            return;
+        }
+
+        change();
+    });
+
+    private bool Guarded(Action write)
+    {
+        try
+        {
+            write();
+            return true;
+        }
+        catch (Exception e) when (StorageFailure.IsStorage(e))
+        {
+            var (cause, remedy) = StorageFailure.Explain(e);
+            _findings.Error(
+                DiagnosticCodes.StoreNotWritable,
+                $"The run folder '{Folder.Root}' could not be written: {cause}. The snapshot of this run is incomplete; what its test hosts recorded stays and is picked up later. {remedy}.");
+            return false;
+        }
+    }
+
+    private static void Validate(RunSnapshot snapshot)
+    {
+        var violation = SnapshotChecks.Check(snapshot.Run)
+            ?? (snapshot.Tests is { } tests ? SnapshotChecks.Check(tests) : null)
+            ?? (snapshot.Build is { } build ? SnapshotChecks.Check(build) : null);
+        if (violation is not null)
+            throw new InvalidDataException($"The snapshot of run '{snapshot.Run.Id}' violates its contract: {violation}");
+    }
+}

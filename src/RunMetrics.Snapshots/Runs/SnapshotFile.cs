@@ -1,0 +1,116 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace RunMetrics.Snapshots.Runs;
+
+/// <summary>How reading a snapshot file ended.</summary>
+internal enum FileState
+{
+    /// <summary>There is none.</summary>
+    Missing,
+
+    /// <summary>Read and valid.</summary>
+    Valid,
+
+    /// <summary>Not JSON, or not what the contract says.</summary>
+    Damaged,
+
+    /// <summary>Written by another major version.</summary>
+    OtherMajor,
+
+    /// <summary>The file system refused.</summary>
+    Unreadable,
+}
+
+/// <summary>A file read, or why not: for <see cref="FileState.Damaged"/> with the line, from 1.</summary>
+internal readonly record struct FileReading<T>(FileState State, T? Value, string? Reason, long? Line);
+
+/// <summary>Reads one contract file: strict for the minor versions we know, tolerant of newer ones, refusing other majors.</summary>
+internal static class SnapshotFile
+{
+    // Every writer puts schemaVersion first, so a look at the beginning is enough.
+    private const int PeekBytes = 4096;
+
+    public static FileReading<T> Read<T>(string path, Func<SnapshotJson, JsonTypeInfo<T>> type, Func<T, string?> check)
+        where T : class
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            return Read(stream, type, check);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new FileReading<T>(FileState.Missing, null, null, null);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new FileReading<T>(FileState.Unreadable, null, e.Message, null);
+        }
+    }
+
+    public static FileReading<T> Read<T>(Stream stream, Func<SnapshotJson, JsonTypeInfo<T>> type, Func<T, string?> check)
+        where T : class
+    {
+        var version = PeekVersion(stream);
+        if (version is { } known && known.Major != ContractVersion.Major)
+            return new FileReading<T>(FileState.OtherMajor, null, $"version {known.Major}.{known.Minor}", null);
+        var json = version is { } v && v.Minor > ContractVersion.Minor ? SnapshotJson.Tolerant : SnapshotJson.Compact;
+        try
+        {
+            var value = JsonSerializer.Deserialize(stream, type(json));
+            if (value is null)
+                return new FileReading<T>(FileState.Damaged, null, "The file holds null.", 1);
+            return check(value) is { } violation
+                ? new FileReading<T>(FileState.Damaged, null, violation, null)
+                : new FileReading<T>(FileState.Valid, value, null, null);
+        }
+        catch (JsonException e)
+        {
+            return new FileReading<T>(FileState.Damaged, null, FirstSentence(e.Message), e.LineNumber + 1);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Text that is not UTF-16, such as half of a surrogate pair.
+            return new FileReading<T>(FileState.Damaged, null, FirstSentence(e.Message), null);
+        }
+    }
+
+    private static string FirstSentence(string message)
+    {
+        var cut = message.IndexOf(" Path:", StringComparison.Ordinal);
+        return cut < 0 ? message : message[..cut];
+    }
+
+    private static (int Major, int Minor)? PeekVersion(Stream stream)
+    {
+        Span<byte> buffer = stackalloc byte[PeekBytes];
+        var length = stream.ReadAtLeast(buffer, PeekBytes, throwOnEndOfStream: false);
+        stream.Position = 0;
+        var start = buffer.StartsWith(Encoding.UTF8.Preamble) ? 3 : 0;
+        var reader = new Utf8JsonReader(buffer[start..length], isFinalBlock: false, default);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth != 1 || reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals("schemaVersion"u8))
+                    continue;
+                return reader.Read() && reader.TokenType == JsonTokenType.String ? ParseVersion(reader.ValueSpan) : null;
+            }
+        }
+        catch (JsonException)
+        {
+            // The full read says what is wrong, and where.
+        }
+
+        return null;
+    }
+
+    private static (int Major, int Minor)? ParseVersion(ReadOnlySpan<byte> text) =>
+        Utf8Parser.TryParse(text, out int major, out var used) && used < text.Length && text[used] == '.'
+        && Utf8Parser.TryParse(text[(used + 1)..], out int minor, out var rest) && used + 1 + rest == text.Length
+            ? (major, minor)
+            : null;
+}

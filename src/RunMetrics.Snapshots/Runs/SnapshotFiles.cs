@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using RunMetrics.Shared;
+
+
+namespace RunMetrics.Snapshots.Runs;
+
+/// <summary>Snapshot files under one root: reading reports and moves aside what is damaged, writing is atomic.</summary>
+internal sealed class SnapshotFiles(RunFolder folder, Findings findings)
+{
+    /// <summary>Reads a file. Whatever is not <see cref="FileState.Valid"/> or <see cref="FileState.Missing"/> has been reported.</summary>
+    public FileReading<T> Read<T>(string path, Func<SnapshotJson, JsonTypeInfo<T>> type, Func<T, string?> check)
+        where T : class
+    {
+        var reading = SnapshotFile.Read(path, type, check);
+        var name = folder.Relative(path);
+        switch (reading.State)
+        {
+            case FileState.Damaged:
+                var where = reading.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $" at line {line}") : "";
+                findings.Warning(
+                    DiagnosticCodes.FileDamaged,
+                    $"'{name}' is damaged{where}: {reading.Reason} {MoveAside(path)} What it held is left out, the rest is not affected. Delete the file when you do not need it.");
+                break;
+            case FileState.OtherMajor:
+                findings.Warning(
+                    DiagnosticCodes.OtherMajor,
+                    $"'{name}' was written in {reading.Reason} of its contract, this program reads {ContractVersion.Major}.x. It is left out and not touched. Update RunMetrics.");
+                break;
+            case FileState.Unreadable:
+                findings.Warning(DiagnosticCodes.FileUnreadable, $"'{name}' cannot be read: {reading.Reason} It is left out. Check its permissions.");
+                break;
+        }
+
+        return reading;
+    }
+
+    /// <summary>Writes a file atomically.</summary>
+    public static WrittenFile Write<T>(string path, T value, JsonTypeInfo<T> type)
+    {
+        // Two runs of the same input give the same bytes: nothing about this machine or moment is added here.
+        return AtomicFile.Write(path, stream =>
+        {
+            JsonSerializer.Serialize(stream, value, type);
+            stream.Write("\n"u8);
+        });
+    }
+
+    private string MoveAside(string path)
+    {
+        for (var n = 1; ; n++)
+        {
+            var aside = string.Create(CultureInfo.InvariantCulture, $"{path}.damaged-{n}");
+            if (File.Exists(aside))
+                continue;
+            try
+            {
+                File.Move(path, aside);
+                return $"It was moved to '{folder.Relative(aside)}'.";
+            }
+            catch (Exception e) when (StorageFailure.IsStorage(e))
+            {
+                if (File.Exists(aside) && File.Exists(path))
+                    continue;
+                return "It could not be moved aside.";
+            }
+        }
+    }
+}
