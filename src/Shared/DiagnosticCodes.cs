@@ -7,6 +7,30 @@ internal static class DiagnosticCodes
     /// <summary>The run folder cannot be written.</summary>
     public const string RunFolderNotWritable = "RUNM1001";
 
+    /// <summary>A fragment could not be written to its end.</summary>
+    public const string RecordingStopped = "RUNM1002";
+
+    /// <summary>Events were skipped because the event log was locked.</summary>
+    public const string EventsSkipped = "RUNM1003";
+
+    /// <summary>The program that finishes a run could not be started or failed.</summary>
+    public const string CollectFailed = "RUNM1004";
+
+    /// <summary>An unexpected fault in a part of RunMetrics inside the build or the tests.</summary>
+    public const string HostFault = "RUNM1005";
+
+    /// <summary>A property has a value that is not known.</summary>
+    public const string SettingNotUnderstood = "RUNM1006";
+
+    /// <summary>RUNMETRICS_RUN_ID cannot name a run.</summary>
+    public const string RunIdNotUsable = "RUNM1007";
+
+    /// <summary>The user's coverage settings lack cobertura and cannot be added to.</summary>
+    public const string CoverageFormat = "RUNM1008";
+
+    /// <summary>The resolved version of Microsoft.Testing.Platform is not supported.</summary>
+    public const string TestingPlatformVersion = "RUNM1009";
+
     /// <summary>A snapshot file is damaged and was moved aside.</summary>
     public const string FileDamaged = "RUNM2001";
 

@@ -1,0 +1,11 @@
+namespace Bookshop;
+
+/// <summary>A title that can be sold.</summary>
+public sealed record Book(string Isbn, string Title, string Author, decimal Price, Genre Genre);
+
+public enum Genre
+{
+    Fiction,
+    Science,
+    Children,
+}

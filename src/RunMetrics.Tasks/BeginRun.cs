@@ -1,0 +1,68 @@
+using Microsoft.Build.Framework;
+using RunMetrics.Shared;
+
+namespace RunMetrics.Tasks;
+
+/// <summary>Runs before the tests of one project and target framework: joins the run and tells the test host where to write.</summary>
+public sealed class BeginRun : RunTask
+{
+    /// <summary>Test assembly file.</summary>
+    public string TargetPath { get; set; } = "";
+
+    /// <summary>True when the user said <c>--no-build</c>; empty when that is not known.</summary>
+    public string NoBuild { get; set; } = "";
+
+    /// <summary>The user's data collectors, <c>VSTestCollect</c>.</summary>
+    public string[] Collect { get; set; } = [];
+
+    /// <summary>The user's inline run settings, <c>VSTestCLIRunSettings</c>.</summary>
+    public string[] InlineSettings { get; set; } = [];
+
+    /// <summary>The user's run settings file.</summary>
+    public string SettingsFile { get; set; } = "";
+
+    /// <summary>True when coverage is to be collected.</summary>
+    public bool Coverage { get; set; }
+
+    /// <summary>Value of the logger's parameter; empty when the run could not be joined.</summary>
+    [Output]
+    public string LoggerParameter { get; set; } = "";
+
+    /// <summary>Data collectors to use: the user's and ours.</summary>
+    [Output]
+    public string[] ResultingCollect { get; set; } = [];
+
+    /// <summary>Inline run settings to use: the user's and ours.</summary>
+    [Output]
+    public string[] ResultingInlineSettings { get; set; } = [];
+
+    private protected override void Execute(RunSession session)
+    {
+        session.WriteFragment(new FragmentHeader
+        {
+            Role = "session",
+            RunId = session.Folder.RunId,
+            Project = ProjectFile,
+            ProjectName = ProjectName,
+            TargetFramework = TargetFramework,
+            Configuration = Configuration,
+            NoBuild = bool.TryParse(NoBuild, out var noBuild) ? noBuild : null,
+            Expected = [ProjectName + "|" + TargetFramework],
+        });
+        var settings = TestSettings.For(Collect, InlineSettings, SettingsFile, Coverage);
+        if (settings.Diagnostic is { } diagnostic)
+            Warn(diagnostic);
+        ResultingCollect = [.. settings.Collect];
+        ResultingInlineSettings = [.. settings.Inline];
+        LoggerParameter = new HostParameters
+        {
+            Root = session.Folder.Root,
+            RunId = session.Folder.RunId,
+            Project = ProjectFile,
+            ProjectName = ProjectName,
+            TargetFramework = TargetFramework,
+            Configuration = Configuration,
+            Source = TargetPath,
+        }.Encode();
+    }
+}

@@ -1,0 +1,116 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using RunMetrics.Shared;
+
+namespace RunMetrics.Tasks;
+
+/// <summary>Starts <c>runmetrics collect</c>, the child process that turns fragments into a snapshot and a report.</summary>
+/// <remarks>A child, because its libraries must not meet those of the build; and the build's process stays as it is.</remarks>
+internal static class CollectProcess
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    public static void Run(RunSession session, int? exitCode, bool canceled)
+    {
+        var arguments = Arguments(session, exitCode, canceled);
+        var command = "runmetrics " + string.Join(" ", arguments);
+        if (!File.Exists(session.Tool))
+        {
+            Report(command, $"'{session.Tool}' does not exist");
+            return;
+        }
+
+        try
+        {
+            using var process = Start(session, arguments);
+            if (!process.WaitForExit((int)Patience.TotalMilliseconds))
+            {
+                process.Kill();
+                Report(command, "stopped after " + Patience.TotalMinutes.ToString(CultureInfo.InvariantCulture) + " minutes");
+                return;
+            }
+
+            // Without a limit it also waits for the output to arrive.
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+                Report(command, "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or IOException)
+        {
+            Report(command, exception.Message);
+        }
+    }
+
+    internal static IReadOnlyList<string> Arguments(RunSession session, int? exitCode, bool canceled)
+    {
+        List<string> arguments = ["collect", "--root", session.Folder.Root, "--run", session.Folder.RunId, "--project-root", session.RepositoryRoot];
+        if (exitCode is { } code)
+            arguments.AddRange(["--exit-code", code.ToString(CultureInfo.InvariantCulture)]);
+        if (canceled)
+            arguments.Add("--canceled");
+        if (string.Equals(session.Report, "false", StringComparison.OrdinalIgnoreCase))
+            arguments.Add("--no-report");
+        if (session.Verbosity.Length > 0)
+            arguments.AddRange(["--verbosity", session.Verbosity]);
+        return arguments;
+    }
+
+    private static Process Start(RunSession session, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo
+        {
+            FileName = session.DotNetHost.Length > 0 ? session.DotNetHost : "dotnet",
+            Arguments = string.Join(" ", new[] { "exec", session.Tool }.Concat(arguments).Select(Quote)),
+            WorkingDirectory = session.RepositoryRoot,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            CreateNoWindow = true,
+        };
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Relay(Console.Out, line.Data);
+        process.ErrorDataReceived += (_, line) => Relay(Console.Error, line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static void Relay(TextWriter writer, string? line)
+    {
+        if (line is not null)
+            writer.WriteLine(line);
+    }
+
+    private static void Report(string command, string reason) => Console.Error.WriteLine(HostDiagnostic.CollectFailed(command, reason));
+
+    // The rules of https://learn.microsoft.com/cpp/c-language/parsing-c-command-line-arguments, which .NET follows everywhere.
+    private static string Quote(string argument)
+    {
+        if (argument.Length > 0 && argument.IndexOfAny([' ', '\t', '"']) < 0)
+            return argument;
+        var quoted = new StringBuilder("\"");
+        var backslashes = 0;
+        foreach (var character in argument)
+        {
+            backslashes = character == '\\' ? backslashes + 1 : 0;
+            if (character == '"')
+                quoted.Append('\\', CountBackslashes(quoted) + 1);
+            quoted.Append(character);
+        }
+
+        return quoted.Append('\\', backslashes).Append('"').ToString();
+    }
+
+    private static int CountBackslashes(StringBuilder text)
+    {
+        var count = 0;
+        while (count < text.Length && text[text.Length - 1 - count] == '\\')
+            count++;
+        return count;
+    }
+}

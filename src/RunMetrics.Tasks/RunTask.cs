@@ -1,0 +1,93 @@
+using Microsoft.Build.Framework;
+using RunMetrics.Shared;
+
+namespace RunMetrics.Tasks;
+
+/// <summary>A task that belongs to a run: joins it, does its part, and never fails the build.</summary>
+public abstract class RunTask : Microsoft.Build.Utilities.Task
+{
+    private static readonly HashSet<string> Reported = new(StringComparer.Ordinal);
+
+    /// <summary>Project file, absolute.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>Name shown for the project.</summary>
+    public string ProjectName { get; set; } = "";
+
+    /// <summary>Target framework moniker; empty when the project has none.</summary>
+    public string TargetFramework { get; set; } = "";
+
+    /// <summary>Build configuration.</summary>
+    public string Configuration { get; set; } = "";
+
+    /// <summary>MSBuild's <c>SolutionDir</c>.</summary>
+    public string SolutionDirectory { get; set; } = "";
+
+    /// <summary>MSBuild's <c>MSBuildStartupDirectory</c>: where the user typed the command.</summary>
+    public string StartupDirectory { get; set; } = "";
+
+    /// <summary>The user's <c>RunMetricsDirectory</c>; relative to the repository root; empty for the default.</summary>
+    public string ResultsDirectory { get; set; } = "";
+
+    /// <summary>MSBuild's <c>VSTestSessionCorrelationId</c>: one per <c>dotnet test</c>.</summary>
+    public string SessionId { get; set; } = "";
+
+    /// <summary>Version of the SDK.</summary>
+    public string SdkVersion { get; set; } = "";
+
+    /// <summary>Path of the program that finishes the run.</summary>
+    public string Tool { get; set; } = "";
+
+    /// <summary>Path of <c>dotnet</c>.</summary>
+    public string DotNetHost { get; set; } = "";
+
+    /// <summary>The user's <c>RunMetricsReport</c>.</summary>
+    public string Report { get; set; } = "";
+
+    /// <summary>The user's <c>RunMetricsVerbosity</c>.</summary>
+    public string Verbosity { get; set; } = "";
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        try
+        {
+            var session = RunSession.Join(this, Warn);
+            RunFinalizer.Register((IBuildEngine4)BuildEngine, session);
+            Execute(session);
+        }
+        catch (Exception exception) when (TestRecorder.IsDiskFault(exception))
+        {
+            Warn(HostDiagnostic.NotWritable(RunSession.RootOf(this), exception.Message));
+        }
+#pragma warning disable CA1031 // The host boundary: whatever goes wrong here must not touch the user's build.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Warn(HostDiagnostic.Fault(GetType().FullName!, exception));
+        }
+
+        return true;
+    }
+
+    /// <summary>Does the task's part in a run that could be joined.</summary>
+    private protected abstract void Execute(RunSession session);
+
+    /// <summary>Warns once per process and text.</summary>
+    private protected void Warn(HostDiagnostic diagnostic)
+    {
+        lock (Reported)
+        {
+            if (!Reported.Add(diagnostic.Code + diagnostic.Message))
+                return;
+        }
+
+        // With -warnaserror a warning of ours would fail the user's build: then it is a message.
+        var becomesError = BuildEngine is not IBuildEngine8 engine || engine.ShouldTreatWarningAsError(diagnostic.Code);
+        if (becomesError || diagnostic.Severity != "warning")
+            Log.LogMessage(MessageImportance.High, "{0}", diagnostic.ToString());
+        else
+            Log.LogWarning(null, diagnostic.Code, null, null, 0, 0, 0, 0, "{0}", diagnostic.Message);
+    }
+}

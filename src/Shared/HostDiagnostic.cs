@@ -1,0 +1,52 @@
+namespace RunMetrics.Shared;
+
+/// <summary>A finding of a host about itself or its surroundings: what happened, the value, the consequence, what to do.</summary>
+internal sealed record HostDiagnostic(string Code, string Severity, string Message)
+{
+    public static HostDiagnostic NotWritable(string folder, string reason) => new(
+        DiagnosticCodes.RunFolderNotWritable,
+        "warning",
+        $"'{folder}' cannot be written ({reason}). This run is not recorded. Make the folder writable or set RunMetricsDirectory to one that is.");
+
+    public static HostDiagnostic RecordingStopped(string file, string reason) => new(
+        DiagnosticCodes.RecordingStopped,
+        "warning",
+        $"'{file}' could not be written any more ({reason}). What came after is missing from the report. Free disk space and run again.");
+
+    public static HostDiagnostic EventsSkipped(string file, int count) => new(
+        DiagnosticCodes.EventsSkipped,
+        "warning",
+        $"'{file}' was locked by another process. {count} events are missing from the live stream; the results themselves are complete. " +
+        "Check that no program holds the file.");
+
+    public static HostDiagnostic CollectFailed(string command, string reason) => new(
+        DiagnosticCodes.CollectFailed,
+        "warning",
+        $"'{command}' did not finish the run ({reason}). There is no new report. The recorded results are kept: run 'runmetrics collect'.");
+
+    public static HostDiagnostic Fault(string where, Exception exception) => new(
+        DiagnosticCodes.HostFault,
+        "warning",
+        $"'{where}' met an unexpected {exception.GetType().FullName}: {exception.Message} " +
+        "A part of this run may be missing from the report. Please report this with the text above.");
+
+    public static HostDiagnostic SettingNotUnderstood(string name, string value, string known, string consequence) => new(
+        DiagnosticCodes.SettingNotUnderstood,
+        "warning",
+        $"{name} is '{value}'. {consequence} Use one of: {known}.");
+
+    public static HostDiagnostic RunIdNotUsable(string value) => new(
+        DiagnosticCodes.RunIdNotUsable,
+        "warning",
+        $"{RunRendezvous.RunIdVariable} is '{value}', which cannot name a run. A new run id is used instead. " +
+        "Use up to 80 letters, digits, '.', '_' or '-', beginning with a letter or digit.");
+
+    public static HostDiagnostic CoverageFormat(string file) => new(
+        DiagnosticCodes.CoverageFormat,
+        "info",
+        $"'{file}' asks coverlet for formats without cobertura in a way that cannot be added to. This run has no coverage totals. " +
+        "Add cobertura to its Format.");
+
+    /// <summary>As a line for a console.</summary>
+    public override string ToString() => $"warning {Code}: {Message}";
+}
