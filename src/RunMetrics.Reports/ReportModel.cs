@@ -36,6 +36,19 @@ internal sealed record ReportModel
     /// <summary>Failed rows: those new since the previous run, then the others, each in row order.</summary>
     public IReadOnlyList<int> Failures { get; private init; } = [];
 
+    /// <summary>The clusters, and each failure that is in none as one of its own.</summary>
+    public IEnumerable<ReportCluster> Causes()
+    {
+        var grouped = Clusters.SelectMany(cluster => cluster.Rows).ToHashSet();
+        return Clusters.Concat(Failures.Where(row => !grouped.Contains(row)).Select(row => new ReportCluster
+        {
+            Fingerprint = Tests[row].Fingerprint ?? Tests[row].Id,
+            ErrorType = Texts.FailureText.Attempt(Tests[row]).ErrorType,
+            Message = Texts.FailureText.Message(Tests[row]) ?? "",
+            Rows = [row],
+        }));
+    }
+
     /// <summary>Pages of commit and source.</summary>
     public RepositoryLinks Links { get; private init; } = new(null, null);
 

@@ -49,6 +49,12 @@ internal static class DiagnosticCodes
     /// <summary>Details of an old run could not be removed.</summary>
     public const string RetentionFailed = "RUNM2006";
 
+    /// <summary>A report file could not be written.</summary>
+    public const string ReportNotWritten = "RUNM4001";
+
+    /// <summary>The job summary could not be added to the CI job.</summary>
+    public const string JobSummaryNotAppended = "RUNM4002";
+
     /// <summary>Node is missing while RunMetrics itself is built: the report's page is not built.</summary>
     public const string WebNodeMissing = "RUNM4901";
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using RunMetrics.Reports;
 using RunMetrics.Reports.Html.Blocks;
 using RunMetrics.Tests.Contracts;
 using RunMetrics.Tests.Reports.Samples;
@@ -36,21 +35,15 @@ public sealed class FixtureTests
     [Fact]
     public void The_same_run_gives_the_same_bytes()
     {
-        var first = PageBlocks.Of(AwkwardModel(), 8_000_000);
-        var second = PageBlocks.Of(AwkwardModel(), 8_000_000);
+        var first = PageBlocks.Of(SampleRuns.Awkward(), 8_000_000);
+        var second = PageBlocks.Of(SampleRuns.Awkward(), 8_000_000);
         Assert.Equal(first.Overview, second.Overview);
         Assert.All(first.Bulk.Zip(second.Bulk), pair => Assert.Equal(pair.First.Gzip.ToArray(), pair.Second.Gzip.ToArray()));
     }
 
-    private static ReportModel AwkwardModel()
-    {
-        var context = AwkwardRun.Context();
-        return ReportModel.Of(context, AwkwardRun.Changes(context.Snapshot.Tests!), AwkwardRun.Clusters(context.Snapshot.Tests!));
-    }
-
     private static Dictionary<string, string> Decoded()
     {
-        var blocks = PageBlocks.Of(AwkwardModel(), 8_000_000);
+        var blocks = PageBlocks.Of(SampleRuns.Awkward(), 8_000_000);
         var decoded = blocks.Bulk.ToDictionary(block => block.Name, block => Gunzip(block.Gzip), StringComparer.Ordinal);
         decoded.Add("overview", Encoding.UTF8.GetString(blocks.Overview));
         return decoded;

@@ -1,0 +1,115 @@
+using System.Security.Cryptography;
+using System.Text;
+using RunMetrics.Reports.Html.Blocks;
+
+namespace RunMetrics.Reports.Html;
+
+/// <summary>Writes the page: static summary first, then the data that is read at once, the app, and the bulk data that is read on demand.</summary>
+/// <remarks>
+/// The app starts before the bulk is parsed, so the size of the data does not delay the first view. The page is streamed: no string holds it.
+/// The static summary needs no script: hosts that sandbox or forbid scripts show it as it is.
+/// </remarks>
+public static class HtmlReport
+{
+    /// <summary>Largest page, in bytes.</summary>
+    internal const long MaxBytes = 8_000_000;
+
+    /// <summary>Room for everything but the bulk blocks: script, style, static summary, overview.</summary>
+    private const long Reserve = 1_000_000;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes the page as one self-contained document.</summary>
+    /// <param name="context">The run and what surrounds it.</param>
+    /// <param name="output">Where to; left open.</param>
+    public static void Write(ReportContext context, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(output);
+        Write(ReportModel.Of(context), output, HtmlMode.Single, WebAssets.Embedded());
+    }
+
+    /// <summary>Writes the page in one of its modes. In split mode script and style are files of their own: <see cref="SideFiles"/>.</summary>
+    internal static void Write(ReportModel model, Stream output, HtmlMode mode, WebAssets? assets)
+    {
+        var blocks = PageBlocks.Of(model, (MaxBytes - Reserve) / 4 * 3);
+        var script = mode == HtmlMode.Single ? assets?.InlineScript() : null;
+        using var writer = new StreamWriter(output, Utf8, bufferSize: 32 * 1024, leaveOpen: true) { NewLine = "\n" };
+        var html = new HtmlText(writer);
+
+        WriteHead(html, writer, output, model, mode, assets, script);
+        html.Markup("<body>\n<div id=\"app\">\n");
+        StaticSummary.Write(html, model, hasScript: assets is not null, blocks.Cuts);
+        html.Markup("</div>\n<script type=\"application/json\" id=\"rm-overview\">");
+        Raw(writer, output, blocks.Overview);
+        html.Markup("</script>\n");
+        if (script is not null)
+        {
+            html.Markup("<script>");
+            Raw(writer, output, script);
+            html.Markup("</script>\n");
+        }
+        else if (assets is not null)
+        {
+            html.Markup($"<script src=\"{WebAssets.ScriptFile}\"></script>\n");
+        }
+
+        foreach (var block in blocks.Bulk)
+            WriteBlock(html, writer, output, block);
+        html.Markup("</body>\n</html>\n");
+    }
+
+    /// <summary>The files that stand beside the page in split mode.</summary>
+    internal static IEnumerable<(string Name, Action<Stream> Write)> SideFiles(WebAssets? assets)
+    {
+        if (assets is not null)
+            yield return (WebAssets.ScriptFile, output => output.Write(assets.Script));
+        yield return (WebAssets.StyleFile, output =>
+        {
+            output.Write(StaticSummary.Style);
+            output.Write(assets?.Style ?? []);
+        });
+    }
+
+    private static void WriteHead(
+        HtmlText html, StreamWriter writer, Stream output, ReportModel model, HtmlMode mode, WebAssets? assets, byte[]? script)
+    {
+        html.Markup("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        if (mode == HtmlMode.Single)
+            html.Markup($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(script)}\">\n");
+        html.Markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+            .Markup("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
+            .Markup("<meta name=\"generator\" content=\"").Text($"RunMetrics {model.Run.Producer.Version}").Markup("\">\n")
+            .Element("title", $"{Texts.Headline.Sentence(model.Run)} · {model.Context.ProjectName}").Markup("\n");
+        html.Markup("<link rel=\"icon\" href=\"data:,\">\n");
+        if (mode == HtmlMode.Split)
+        {
+            html.Markup($"<link rel=\"stylesheet\" href=\"{WebAssets.StyleFile}\">\n</head>\n");
+            return;
+        }
+
+        html.Markup("<style>");
+        Raw(writer, output, StaticSummary.Style);
+        Raw(writer, output, assets?.InlineStyle() ?? []);
+        html.Markup("</style>\n</head>\n");
+    }
+
+    /// <summary>No network at all, and no script but ours: whatever a test printed cannot run, even if an escape were wrong.</summary>
+    private static string Policy(byte[]? script) =>
+        $"default-src 'none'; script-src {(script is null ? "'none'" : WebAssets.HashSource(script))}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+    private static void WriteBlock(HtmlText html, StreamWriter writer, Stream output, PageBlock block)
+    {
+        html.Markup($"<script type=\"text/plain\" id=\"rm-{block.Name}\" data-enc=\"gzip\">");
+        writer.Flush();
+        using (var base64 = new CryptoStream(output, new ToBase64Transform(), CryptoStreamMode.Write, leaveOpen: true))
+            block.Gzip.WriteTo(base64);
+        html.Markup("</script>\n");
+    }
+
+    private static void Raw(StreamWriter writer, Stream output, byte[] bytes)
+    {
+        writer.Flush();
+        output.Write(bytes);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using RunMetrics.Reports.Links;
+using RunMetrics.Reports.Texts;
+
+namespace RunMetrics.Reports.Markdown;
+
+/// <summary>Failed tests by cause: message, tests, trace.</summary>
+internal static class FailureSection
+{
+    private const int MostTestsOfCause = 20;
+    private const int LongestName = 240;
+    private const int LongestMessage = 1_000;
+    private const int LongestTrace = 3_000;
+
+    public static SummarySection Of(ReportModel model)
+    {
+        var news = model.Changes?.NewFailures.ToHashSet() ?? [];
+        return new SummarySection
+        {
+            One = "failed test",
+            Count = model.Failures.Count,
+            Opening = "\n### Failures\n",
+            Items = model.Causes().Select(cause => new SummaryItem(cause.Rows.Count, [.. Forms(model, cause, news)])),
+        };
+    }
+
+    /// <summary>With trace and message, without the trace, and in one line.</summary>
+    private static IEnumerable<string> Forms(ReportModel model, ReportCluster cause, HashSet<int> news)
+    {
+        var head = $"\n**✕ {Numbers.Count(cause.Rows.Count, "test")}{ErrorType(cause)}**\n\n";
+        var message = FailureText.Message(model.Tests[cause.Rows[0]]) is { } text
+            ? MarkdownText.Fenced(TextCap.HeadAndTail(text, LongestMessage)) + "\n"
+            : "";
+        var tests = TestsOf(model, cause, news, MostTestsOfCause);
+        if (FailureText.Trace(model.Tests[cause.Rows[0]]) is { Length: > 0 } trace)
+            yield return $"{head}{message}{tests}\n{Folded("Stack trace of the first", MarkdownText.Fenced(TextCap.HeadAndTail(trace, LongestTrace)))}";
+        yield return $"{head}{message}{tests}";
+        yield return $"{head}{TestsOf(model, cause, news, 1)}";
+    }
+
+    private static string ErrorType(ReportCluster cause) =>
+        cause.ErrorType is { } type ? $" · {MarkdownText.Inline(type, 120)}" : "";
+
+    private static string TestsOf(ReportModel model, ReportCluster cause, HashSet<int> news, int most)
+    {
+        var list = new StringBuilder();
+        foreach (var row in cause.Rows.Take(most))
+            list.Append(news.Contains(row) ? "- **new** " : "- ").Append(Describe(model, row)).Append('\n');
+        if (cause.Rows.Count > most)
+            list.Append("- and ").Append(Numbers.Count(cause.Rows.Count - most)).Append(" more\n");
+        return list.ToString();
+    }
+
+    /// <summary>Name, module, place.</summary>
+    public static string Describe(ReportModel model, int row)
+    {
+        var test = model.Tests[row];
+        var text = $"{MarkdownText.Inline(test.Name, LongestName)} · {MarkdownText.Inline(Headline.Name(model.Modules[test.Module]), 120)}";
+        if (test.Source is not { } source)
+            return text;
+        var address = model.Links.Source is { } template ? RepositoryLinks.Fill(template, source.Path, source.Line ?? 1) : null;
+        return $"{text} · {MarkdownText.Link(address, source.Line is { } line ? $"{source.Path}:{line}" : source.Path, 160)}";
+    }
+
+    /// <summary>A part that opens on a click; blank lines around, or its Markdown would be taken as HTML.</summary>
+    public static string Folded(string summary, string markdown) =>
+        $"<details><summary>{summary}</summary>\n\n{markdown}\n</details>\n";
+}

@@ -1,0 +1,28 @@
+namespace RunMetrics.Reports.Prometheus;
+
+/// <summary>A metric family. Name, type and help never depend on the run: files of several projects are read side by side.</summary>
+/// <param name="Name">Base units, no abbreviation, <c>runmetrics_</c> first.</param>
+/// <param name="Help">One line.</param>
+internal sealed record MetricFamily(string Name, string Help)
+{
+    public static readonly MetricFamily RunInfo = new("runmetrics_run_info", "Version of RunMetrics that wrote these metrics; always 1.");
+    public static readonly MetricFamily LastRun = new("runmetrics_last_run_timestamp_seconds", "When the last run ended, in seconds since 1970.");
+    public static readonly MetricFamily RunDuration = new("runmetrics_run_duration_seconds", "Wall time of the last run, builds included.");
+    public static readonly MetricFamily RunResult = new("runmetrics_run_result", "Result of the last run: 1 for the result it had, 0 for the others.");
+    public static readonly MetricFamily RunPartial = new("runmetrics_run_partial", "1 when results of the last run are known to be missing, else 0.");
+    public static readonly MetricFamily Tests = new("runmetrics_tests", "Distinct tests of the last run by final outcome.");
+    public static readonly MetricFamily Attempts = new("runmetrics_test_attempts", "Executions of tests in the last run by outcome of the attempt.");
+    public static readonly MetricFamily Flaky = new("runmetrics_flaky_tests", "Tests of the last run that passed after at least one failed attempt.");
+    public static readonly MetricFamily TestDuration = new("runmetrics_test_duration_seconds", "Sum of the durations of all attempts of the last run.");
+    public static readonly MetricFamily Modules = new("runmetrics_test_modules", "Test modules (assembly and target framework) of the last run by how their host ended.");
+    public static readonly MetricFamily Causes = new("runmetrics_failure_causes", "Distinct causes of the failures of the last run.");
+    public static readonly MetricFamily Changed = new("runmetrics_changed_tests", "Tests that changed between the previous and the last run; absent without a previous run.");
+    public static readonly MetricFamily LinesCovered = new("runmetrics_lines_covered", "Coverable lines with at least one hit in the last run; absent without coverage.");
+    public static readonly MetricFamily LinesValid = new("runmetrics_lines_valid", "Coverable lines of the last run; absent without coverage.");
+    public static readonly MetricFamily LineCoverage = new("runmetrics_line_coverage_ratio", "Covered lines / coverable lines, 0 to 1; absent when unknown.");
+    public static readonly MetricFamily BranchesCovered = new("runmetrics_branches_covered", "Covered branch paths of the last run; absent without coverage.");
+    public static readonly MetricFamily BranchesValid = new("runmetrics_branches_valid", "Branch paths of the last run; absent without coverage.");
+    public static readonly MetricFamily BranchCoverage = new("runmetrics_branch_coverage_ratio", "Covered branch paths / branch paths, 0 to 1; absent when unknown.");
+    public static readonly MetricFamily Diagnostics = new("runmetrics_build_diagnostics", "Diagnostics of compiler, analyzers and restore in the last run by severity.");
+    public static readonly MetricFamily Findings = new("runmetrics_findings", "Findings of RunMetrics about itself or its surroundings in the last run by severity.");
+}

@@ -1,0 +1,29 @@
+using RunMetrics.Reports.Html;
+using RunMetrics.Reports.Markdown;
+
+namespace RunMetrics.Reports;
+
+/// <summary>Which reports are written, and how.</summary>
+public sealed record ReportOptions
+{
+    /// <summary>Write <c>index.html</c>.</summary>
+    public bool Html { get; init; } = true;
+
+    /// <summary>One file, or script and style beside the page.</summary>
+    public HtmlMode HtmlMode { get; init; } = HtmlMode.Single;
+
+    /// <summary>Write <c>summary.md</c>.</summary>
+    public bool Summary { get; init; } = true;
+
+    /// <summary>Largest <c>summary.md</c> in bytes; at least <see cref="JobSummary.SmallestBudget"/>.</summary>
+    public int SummaryBytes { get; init; } = JobSummary.GitHubLimit;
+
+    /// <summary>Write <c>runmetrics.prom</c>.</summary>
+    public bool Metrics { get; init; } = true;
+
+    /// <summary>Write <c>ctrf.json</c>.</summary>
+    public bool Ctrf { get; init; }
+
+    /// <summary>Write <c>junit.xml</c>.</summary>
+    public bool JUnit { get; init; }
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using RunMetrics.Reports.Exports;
+using RunMetrics.Reports.Html;
+using RunMetrics.Reports.Markdown;
+using RunMetrics.Reports.Prometheus;
+using RunMetrics.Shared;
+using RunMetrics.Snapshots.Runs;
+
+namespace RunMetrics.Reports;
+
+/// <summary>Writes the reports of one run into a folder. Each file appears whole or not at all; one that fails does not stop the others.</summary>
+public static class ReportWriter
+{
+    /// <summary>Name of the page.</summary>
+    public const string PageFile = "index.html";
+
+    /// <summary>Name of the job summary.</summary>
+    public const string SummaryFile = "summary.md";
+
+    /// <summary>Name of the metrics file.</summary>
+    public const string MetricsFile = "runmetrics.prom";
+
+    /// <summary>Name of the CTRF export.</summary>
+    public const string CtrfFile = "ctrf.json";
+
+    /// <summary>Name of the JUnit export.</summary>
+    public const string JUnitFile = "junit.xml";
+
+    private const int BufferSize = 64 * 1024;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes the reports that <paramref name="options"/> asks for. The same snapshot gives the same bytes.</summary>
+    /// <param name="context">The run and what surrounds it.</param>
+    /// <param name="outputDirectory">Created when missing.</param>
+    /// <param name="options">Which reports, and how.</param>
+    public static WrittenReport Write(ReportContext context, string outputDirectory, ReportOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentException.ThrowIfNullOrEmpty(outputDirectory);
+        ArgumentNullException.ThrowIfNull(options);
+        var files = new List<string>();
+        var diagnostics = new List<Diagnostic>();
+        foreach (var (name, write) in Outputs(ReportModel.Of(context), options))
+        {
+            var path = Path.GetFullPath(Path.Combine(outputDirectory, name));
+            try
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                AtomicFile.Write(path, stream => Buffered(stream, write));
+                files.Add(path);
+            }
+            catch (Exception e) when (StorageFailure.IsStorage(e))
+            {
+                diagnostics.Add(NotWritten(path, e));
+            }
+        }
+
+        return new WrittenReport { Files = files, Diagnostics = diagnostics };
+    }
+
+    /// <summary>The page comes after the files it refers to.</summary>
+    private static IEnumerable<(string Name, Action<Stream> Write)> Outputs(ReportModel model, ReportOptions options)
+    {
+        if (options.Html)
+        {
+            var assets = WebAssets.Embedded();
+            foreach (var side in options.HtmlMode == HtmlMode.Split ? HtmlReport.SideFiles(assets) : [])
+                yield return side;
+            yield return (PageFile, stream => HtmlReport.Write(model, stream, options.HtmlMode, assets));
+        }
+
+        if (options.Summary)
+            yield return (SummaryFile, stream => Text(stream, writer => JobSummary.Write(model, writer, options.SummaryBytes)));
+        if (options.Metrics)
+            yield return (MetricsFile, stream => Text(stream, writer => TextExposition.Write(model, writer)));
+        if (options.Ctrf)
+            yield return (CtrfFile, stream => CtrfExport.Write(model, stream));
+        if (options.JUnit)
+            yield return (JUnitFile, stream => JUnitExport.Write(model, stream));
+    }
+
+    private static void Buffered(Stream stream, Action<Stream> write)
+    {
+        var buffered = new BufferedStream(stream, BufferSize);
+        write(buffered);
+        buffered.Flush();
+    }
+
+    private static void Text(Stream stream, Action<TextWriter> write)
+    {
+        using var writer = new StreamWriter(stream, Utf8, BufferSize, leaveOpen: true) { NewLine = "\n" };
+        write(writer);
+    }
+
+    private static Diagnostic NotWritten(string path, Exception e)
+    {
+        var (cause, remedy) = StorageFailure.Explain(e);
+        return new Diagnostic
+        {
+            Code = DiagnosticCodes.ReportNotWritten,
+            Severity = DiagnosticSeverity.Warning,
+            Message = $"'{path}' could not be written: {cause}. The file keeps what an earlier run left, or is missing. {remedy}.",
+        };
+    }
+}
