@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import { Header } from './components/header'
 import { KeyboardHelp } from './components/keyboard-help'
 import { Rail } from './components/rail'
+import { focusSearch } from './components/search-box'
 import type { ReportOverview } from './gen/report-overview'
 import type { RunSummary } from './gen/run'
 import { useKeys } from './lib/keys'
@@ -23,7 +24,7 @@ export function App({ overview }: { overview: ReportOverview }): JSX.Element {
   useKeys({
     '?': () => setHelpOpen(true),
     Escape: () => setHelpOpen(false),
-    '/': () => document.querySelector<HTMLInputElement>('[data-search]')?.focus() ?? navigate('tests'),
+    '/': () => focusSearch(() => navigate('tests')),
     ...Object.fromEntries(offered.map((view) => [`g ${view.key}`, () => navigate(view.id)])),
   })
 

@@ -18,9 +18,9 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Page-wide keys; the newest map is used without binding again. */
 export function useKeys(map: KeyMap): void {
-  const latest = useRef(map)
+  const latestRef = useRef(map)
   useEffect(() => {
-    latest.current = map
+    latestRef.current = map
   })
   useEffect(() => {
     let pending: string | undefined
@@ -31,7 +31,7 @@ export function useKeys(map: KeyMap): void {
       const first = pending
       pending = undefined
       clearTimeout(timer)
-      const action = latest.current[keyName(event.key, first)]
+      const action = latestRef.current[keyName(event.key, first)]
       if (action) {
         event.preventDefault()
         action()

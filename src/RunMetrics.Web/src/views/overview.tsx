@@ -1,9 +1,35 @@
 import type { JSX } from 'preact'
-import { counted } from '../lib/format'
+import { About, Findings } from './overview/about'
+import { Banner } from './overview/banner'
+import { Changes } from './overview/changes'
+import { Failures } from './overview/failures'
+import { Kpis } from './overview/kpis'
+import { RecentRuns } from './overview/recent-runs'
+import { SlowestProjects, SlowestTests } from './overview/slowest'
+import { Warnings } from './overview/warnings'
 import type { View, ViewProps } from './view'
 
-function Overview({ run }: ViewProps): JSX.Element {
-  return <p>{run.tests ? counted(run.tests.total, 'test') : 'No test ran.'}</p>
+function Overview({ overview: data, run }: ViewProps): JSX.Element {
+  const failed = data.failureCount > 0
+  return (
+    <div class="overview">
+      <Banner run={run} />
+      <Kpis overview={data} run={run} />
+      <div class={failed ? 'columns wide-left' : 'columns'}>
+        {failed && <Failures overview={data} />}
+        <Changes overview={data} />
+        {!failed && <SlowestTests overview={data} />}
+      </div>
+      <div class="columns">
+        {failed && <SlowestTests overview={data} />}
+        <SlowestProjects overview={data} />
+      </div>
+      <Warnings overview={data} />
+      <RecentRuns overview={data} />
+      <Findings run={run} />
+      <About overview={data} run={run} />
+    </div>
+  )
 }
 
 export const overview: View = {

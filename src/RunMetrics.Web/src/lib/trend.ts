@@ -1,0 +1,40 @@
+/** Geometry of a small line chart; undefined values are gaps. */
+export interface TrendShape {
+  line: string
+  area: string
+  /** The last known point. */
+  last: { x: number; y: number } | undefined
+  low: number
+  high: number
+}
+
+export function trendOf(values: readonly (number | undefined)[], width: number, height: number, fromZero = true): TrendShape {
+  const known = values.filter((value) => value !== undefined)
+  const low = fromZero ? 0 : Math.min(...known)
+  const high = Math.max(...known, low)
+  const span = high - low
+  const step = values.length > 1 ? width / (values.length - 1) : 0
+  // A flat line lies at the bottom when it is zero, else in the middle.
+  const y = (value: number): number => round(span === 0 ? (value === 0 ? height : height / 2) : height - ((value - low) / span) * height)
+  const parts: { x: number; y: number }[][] = [[]]
+  for (const [i, value] of values.entries()) {
+    if (value === undefined) parts.push([])
+    else parts.at(-1)?.push({ x: round(i * step), y: y(value) })
+  }
+  const drawn = parts.filter((part) => part.length > 0)
+  return {
+    line: drawn.map(path).join(''),
+    area: drawn.map((part) => `${path(part)}L${part.at(-1)?.x} ${height}L${part[0]?.x} ${height}Z`).join(''),
+    last: drawn.at(-1)?.at(-1),
+    low: known.length > 0 ? low : 0,
+    high: known.length > 0 ? high : 0,
+  }
+}
+
+function path(points: readonly { x: number; y: number }[]): string {
+  return points.map((point, i) => `${i === 0 ? 'M' : 'L'}${point.x} ${point.y}`).join('')
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}

@@ -1,0 +1,47 @@
+import type { JSX } from 'preact'
+import { Panel } from '../../components/panel'
+import { Status } from '../../components/status'
+import type { ReportOverview } from '../../gen/report-overview'
+import type { RunSummary } from '../../gen/run'
+import { instant } from '../../lib/format'
+import { titleOf } from '../../lib/run-story'
+import { lookOfSeverity } from '../../lib/status'
+
+/** What RunMetrics has to say about itself and its surroundings. */
+export function Findings({ run }: { run: RunSummary }): JSX.Element | null {
+  if (run.diagnostics.length === 0) return null
+  return (
+    <Panel title="Findings of RunMetrics" note="about itself and its surroundings">
+      <ul class="findings">
+        {run.diagnostics.map((finding) => (
+          <li key={`${finding.code}${finding.message}`}>
+            <Status look={lookOfSeverity(finding.severity)} word={finding.code} />
+            <span>{finding.message}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+/** What each number means, and who wrote the page. */
+export function About({ overview, run }: { overview: ReportOverview; run: RunSummary }): JSX.Element {
+  return (
+    <footer class="about">
+      <details>
+        <summary>How this is counted</summary>
+        <dl>
+          {overview.definitions.map(({ term, text }) => (
+            <div key={term}>
+              <dt>{titleOf(term)}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+      <p class="muted small">
+        {run.producer.name} {run.producer.version} · page of {instant(overview.generatedAt)} · all data is in this file, nothing is loaded or sent
+      </p>
+    </footer>
+  )
+}

@@ -1,0 +1,95 @@
+import type { JSX } from 'preact'
+import { Glyph } from '../../components/status'
+import type { RunSummary } from '../../gen/run'
+import { count, counted, duration, instant } from '../../lib/format'
+import { hashOf } from '../../lib/router'
+import { brokenProjects, headlineOf, missingReasons } from '../../lib/run-story'
+import { lookOfResult } from '../../lib/status'
+
+/** What came of the run, first of all that results are missing. */
+export function Banner({ run }: { run: RunSummary }): JSX.Element {
+  const look = lookOfResult(run.result)
+  const reasons = missingReasons(run)
+  const broken = brokenProjects(run)
+  return (
+    <section class={`banner ${look.tone}`} aria-label="Result">
+      <div class="verdict">
+        <Glyph look={look} />
+        <div>
+          <h2>{headlineOf(run)}</h2>
+          <p class="muted">{factsOf(run)}</p>
+        </div>
+      </div>
+      {(run.partial || reasons.length > 0) && (
+        <div class="partial" role="alert">
+          <strong>▲ These results are partial.</strong> The totals count what was recorded; tests that are missing here may have failed.
+          <ul>
+            {reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {broken.length > 0 && (
+        <div class="partial">
+          <strong>✕ {counted(broken.length, 'project')} did not build.</strong> <a href={hashOf('build', { severity: 'error' })}>See the errors</a>
+          <ul>
+            {broken.map((project) => (
+              <li key={project}>{project}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <dl class="facts">
+        <Fact term="Started">{instant(run.startedAt)}</Fact>
+        <Fact term="Command">{run.trigger?.command && <code class="clip" title={run.trigger.command}>{run.trigger.command}</code>}</Fact>
+        <Fact term="Exit code">{run.exitCode}</Fact>
+        <Fact term="Commit">{run.git.subject && <span class="clip" title={run.git.subject}>{run.git.subject}</span>}</Fact>
+        <Fact term="Changed files">{changedFiles(run)}</Fact>
+        <Fact term="Machine">{machineOf(run)}</Fact>
+        <Fact term="Run">
+          <code class="clip" title={run.id}>
+            {run.id}
+          </code>
+        </Fact>
+      </dl>
+    </section>
+  )
+}
+
+function Fact({ term, children }: { term: string; children?: unknown }): JSX.Element | null {
+  if (children === undefined || children === null || children === false || children === '') return null
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children as JSX.Element}</dd>
+    </div>
+  )
+}
+
+function factsOf(run: RunSummary): string {
+  const tests = run.tests
+  const parts = [
+    tests && tests.failed > 0 && run.result !== 'failed' && `${count(tests.failed)} failed`,
+    tests && `${count(tests.passed)} passed`,
+    tests && tests.skipped > 0 && `${count(tests.skipped)} skipped`,
+    tests && tests.notExecuted > 0 && `${count(tests.notExecuted)} not executed`,
+    tests && tests.other > 0 && `${count(tests.other)} other`,
+    tests && tests.flaky > 0 && `${count(tests.flaky)} flaky`,
+    run.projects.length > 0 && counted(run.projects.length, 'project'),
+    run.duration !== undefined && duration(run.duration),
+  ]
+  return parts.filter(Boolean).join(' · ')
+}
+
+function changedFiles(run: RunSummary): string | undefined {
+  const files = run.git.dirtyFiles
+  if (files === undefined) return run.git.available ? undefined : (run.git.reason ?? 'git was not available')
+  return files === 0 ? 'none, the commit as it is' : `${count(files)} not committed`
+}
+
+function machineOf(run: RunSummary): string {
+  const { os, architecture, sdk, processors } = run.machine
+  const names: Record<string, string> = { linux: 'Linux', windows: 'Windows', macos: 'macOS' }
+  return [`${names[os] ?? os} ${architecture}`, sdk && `.NET SDK ${sdk}`, processors && counted(processors, 'processor')].filter(Boolean).join(' · ')
+}

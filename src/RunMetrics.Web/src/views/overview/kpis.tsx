@@ -1,0 +1,91 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { OutcomeBar } from '../../components/outcome-bar'
+import { Sparkline, type Tone } from '../../components/trend'
+import type { ReportOverview } from '../../gen/report-overview'
+import type { RunSummary } from '../../gen/run'
+import { count, counted, duration, percent } from '../../lib/format'
+import { hashOf } from '../../lib/router'
+import { definitionOf } from '../../lib/run-story'
+
+/** The numbers of the run; each leads to its evidence and brings its definition along. */
+export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSummary }): JSX.Element {
+  const { tests, coverage } = run
+  const define = (term: string): string | undefined => definitionOf(overview, term)
+  const warnings = overview.rules.filter((rule) => rule.severity === 'warning').reduce((sum, rule) => sum + rule.count, 0)
+  const errors = overview.rules.filter((rule) => rule.severity === 'error').reduce((sum, rule) => sum + rule.count, 0)
+  const extra = tests ? tests.attempts.total - tests.passed - tests.failed : 0
+  return (
+    <div class="kpis">
+      {tests && (
+        <Kpi title="Tests" tone={tests.failed > 0 ? 'bad' : 'ok'} value={count(tests.total)} href={hashOf('tests')} definition={define('tests')}>
+          <span>{tests.failed > 0 ? `✕ ${count(tests.failed)} failed` : '✓ none failed'}{tests.skipped > 0 && ` · – ${count(tests.skipped)} skipped`}</span>
+          <OutcomeBar counts={{ p: tests.passed - tests.flaky, f: tests.failed, k: tests.flaky, s: tests.skipped, n: tests.notExecuted, o: tests.other }} />
+        </Kpi>
+      )}
+      {tests && (
+        <Kpi title="Flaky in this run" tone={tests.flaky > 0 ? 'warn' : 'ok'} value={count(tests.flaky)} href={tests.flaky > 0 ? hashOf('tests', { q: 'status:flaky' }) : undefined} definition={define('flaky')}>
+          <span title={define('attempts')}>
+            {counted(tests.attempts.total, 'attempt')}
+            {extra > 0 ? `, ${count(extra)} of them again` : ''}
+          </span>
+        </Kpi>
+      )}
+      {run.duration !== undefined && (
+        <Kpi title="Duration" tone="accent" value={duration(run.duration)} definition={define('duration')}>
+          {tests?.duration !== undefined && <span title={define('testTime')}>{duration(tests.duration)} of test time</span>}
+          <Line overview={overview} tone="accent" name="Duration" pick={(one) => one.duration} />
+        </Kpi>
+      )}
+      {coverage && coverage.linesValid > 0 && (
+        <Kpi title="Line coverage" tone="accent" value={percent(coverage.linesCovered / coverage.linesValid)} definition={coverage.definition}>
+          <span>
+            {coverage.branchesValid > 0 ? `${percent(coverage.branchesCovered / coverage.branchesValid)} of branches · ` : ''}
+            {count(coverage.linesCovered)} of {count(coverage.linesValid)} lines
+          </span>
+          <Line overview={overview} tone="accent" name="Line coverage" pick={(one) => one.lineRate} fromZero={false} />
+        </Kpi>
+      )}
+      <Kpi
+        title={errors > 0 ? 'Build errors' : 'Warnings'}
+        tone={errors > 0 ? 'bad' : warnings > 0 ? 'warn' : 'ok'}
+        value={count(errors > 0 ? errors : warnings)}
+        href={overview.rules.length > 0 ? hashOf('build') : undefined}
+        definition={define('warnings')}
+      >
+        <span>{errors > 0 ? `and ${counted(warnings, 'warning')}` : warnings > 0 ? `of ${counted(overview.rules.length, 'code')}` : 'from compiler, analyzers and restore'}</span>
+      </Kpi>
+    </div>
+  )
+}
+
+interface KpiProps {
+  title: string
+  value: string
+  tone: 'ok' | 'bad' | 'warn' | 'accent'
+  href?: string | undefined
+  definition: string | undefined
+  children: ComponentChildren
+}
+
+function Kpi({ title, value, tone, href, definition, children }: KpiProps): JSX.Element {
+  return (
+    <section class={`kpi ${tone}`}>
+      <h3 title={definition}>{title}</h3>
+      <p class="value">{href ? <a href={href}>{value}</a> : value}</p>
+      <div class="muted small">{children}</div>
+    </section>
+  )
+}
+
+interface LineProps {
+  overview: ReportOverview
+  name: string
+  tone: Tone
+  pick: (run: ReportOverview['recent'][number]) => number | undefined
+  fromZero?: boolean
+}
+
+function Line({ overview, name, tone, pick, fromZero = true }: LineProps): JSX.Element {
+  const values = overview.recent.map(pick)
+  return <Sparkline values={values} tone={tone} fromZero={fromZero} label={`${name} in the last ${values.length} runs; the table of recent runs has the numbers`} />
+}
