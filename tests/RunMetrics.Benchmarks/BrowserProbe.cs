@@ -19,7 +19,7 @@ internal static class BrowserProbe
 
     public static PageProbe AllurePage { get; } = new("", "[data-testid=tree-leaf]", "[data-testid=search-input]");
 
-    public static PageProbe PlaywrightPage { get; } = new("", ".test-file-test", "input[type=search]");
+    public static PageProbe PlaywrightPage { get; } = new("", ".chip-header:not(.test-file-no-files)", "input[name=q]");
 
     public static async Task<PageCost> OpenAsync(string file, PageProbe probe)
     {

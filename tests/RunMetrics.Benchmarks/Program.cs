@@ -18,7 +18,7 @@ static int Help()
 
           hooks   [--rounds 9] [--tests 200]        dotnet test --no-build with the hooks on and off, and the cost of one report
           build   [--rounds 9]                      dotnet build of an unchanged project with the package and without
-          report  [--tests 50000] [--rounds 3] [--peers allure,playwright]
+          report  [--tests 50000] [--rounds 3] [--contenders runmetrics,allure,playwright]
                                                     import + report, size, opening and searching in headless Chromium
         """);
     return 2;

@@ -10,26 +10,29 @@ internal static class ReportBenchmark
         var count = options.Number("tests", 50_000);
         var folder = Repository.CreateWorkFolder("report");
         var tests = SyntheticSuite.Generate(count).ToArray();
-        var trx = Path.Combine(folder, "trx");
-        SyntheticFiles.WriteTrx(tests, trx);
-        await Repository.PrepareAsync("dotnet", ["build", "src/RunMetrics.Tool", "-c", "Release"], Repository.Root);
-        await Repository.PrepareAsync("git", ["init", "-q"], folder);
-
         Console.WriteLine($"{count.ToString("N0", CultureInfo.InvariantCulture)} tests");
         Console.WriteLine("| contender | CPU s (median) | peak MB | page MB | ready CPU s | DOM nodes | search CPU s |\n|---|---|---|---|---|---|---|");
-        var files = Directory.GetFiles(trx);
-        await RaceAsync("RunMetrics: import + report", options, folder, "dotnet", ["exec", Repository.Tool, "import", .. files], Path.Combine(folder, "artifacts/runmetrics/report/index.html"), BrowserProbe.OurPage);
-        foreach (var peer in options.List("peers"))
+        foreach (var contender in options.List("contenders") is { Count: > 0 } named ? named : ["runmetrics"])
         {
-            await (peer switch
+            await (contender switch
             {
+                "runmetrics" => OursAsync(tests, options, folder),
                 "allure" => AllureAsync(tests, options, folder),
                 "playwright" => PlaywrightAsync(count, options, folder),
-                _ => throw new ArgumentException($"Unknown peer '{peer}'. Known: allure, playwright."),
+                _ => throw new ArgumentException($"Unknown contender '{contender}'. Known: runmetrics, allure, playwright."),
             });
         }
 
         return 0;
+    }
+
+    private static async Task OursAsync(IReadOnlyList<SyntheticTest> tests, Options options, string folder)
+    {
+        var trx = Path.Combine(folder, "trx");
+        SyntheticFiles.WriteTrx(tests, trx);
+        await Repository.PrepareAsync("dotnet", ["build", "src/RunMetrics.Tool", "-c", "Release"], Repository.Root);
+        await Repository.PrepareAsync("git", ["init", "-q"], folder);
+        await RaceAsync("RunMetrics: import + report", options, folder, "dotnet", ["exec", Repository.Tool, "import", .. Directory.GetFiles(trx)], Path.Combine(folder, "artifacts/runmetrics/report/index.html"), BrowserProbe.OurPage);
     }
 
     private static async Task AllureAsync(IReadOnlyList<SyntheticTest> tests, Options options, string folder)
