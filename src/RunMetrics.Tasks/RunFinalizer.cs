@@ -40,7 +40,6 @@ internal sealed class RunFinalizer : IDisposable
 
     private void TakeOver()
     {
-        File.WriteAllText(_session.Folder.FinalizerFile, HostProcess.Id.ToString(CultureInfo.InvariantCulture));
         Console.CancelKeyPress += (_, _) => _canceled = true;
 
         // A process told to terminate ends in the middle of the build, and its exit code means nothing.
@@ -49,6 +48,7 @@ internal sealed class RunFinalizer : IDisposable
             _canceled |= !_buildEnded;
             Guarded(_canceled ? null : Environment.ExitCode);
         };
+        File.WriteAllText(_session.Folder.FinalizerFile, HostProcess.Id.ToString(CultureInfo.InvariantCulture));
     }
 
     private void Guarded(int? exitCode)
@@ -68,6 +68,26 @@ internal sealed class RunFinalizer : IDisposable
 
     private void FinishRun(int? exitCode)
     {
+        try
+        {
+            WriteEnd(exitCode);
+        }
+        catch (Exception exception) when (TestRecorder.IsDiskFault(exception))
+        {
+            // The disk is full: collecting may still work, and says what it thinks of the disk.
+        }
+
+        CollectProcess.Run(_session, exitCode, _canceled);
+    }
+
+    private void WriteEnd(int? exitCode)
+    {
+        if (_canceled)
+        {
+            using var events = new EventLog(_session.Folder, EventLog.DefaultPatience);
+            events.Append("run.canceled");
+        }
+
         var end = FragmentLines.End(
             new RecordedEnd { Outcome = _canceled ? "canceled" : "completed", ExitCode = exitCode }, DateTimeOffset.UtcNow);
         foreach (var path in Directory.GetFiles(_session.Folder.FragmentsDirectory, "session-*.jsonl"))
@@ -75,14 +95,6 @@ internal sealed class RunFinalizer : IDisposable
             using var fragment = FragmentWriter.Continue(path);
             fragment.Append(end);
         }
-
-        if (_canceled)
-        {
-            using var events = new EventLog(_session.Folder, EventLog.DefaultPatience);
-            events.Append("run.canceled");
-        }
-
-        CollectProcess.Run(_session, exitCode, _canceled);
     }
 
     /// <summary>True for the one process of this invocation that finishes the run.</summary>
@@ -92,21 +104,24 @@ internal sealed class RunFinalizer : IDisposable
         var owner = RunRendezvous.KeyHash(_session.Key);
         try
         {
-            using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
-            using var writer = new StreamWriter(stream);
-            writer.Write(owner);
-            return true;
+            new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
         }
         catch (IOException) when (File.Exists(file))
         {
             // RUNMETRICS_RUN_ID joins several invocations to one run: an earlier one left its lock, and this one finishes again.
-            if (File.ReadAllText(file) is { Length: > 0 } holder && holder != owner)
-            {
-                File.WriteAllText(file, owner);
-                return true;
-            }
-
-            return false;
+            if (File.ReadAllText(file) is not { Length: > 0 } holder || holder == owner)
+                return false;
         }
+
+        try
+        {
+            File.WriteAllText(file, owner);
+        }
+        catch (IOException)
+        {
+            // An empty lock is a lock.
+        }
+
+        return true;
     }
 }

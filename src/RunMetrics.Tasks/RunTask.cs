@@ -83,9 +83,9 @@ public abstract class RunTask : Microsoft.Build.Utilities.Task
                 return;
         }
 
-        // With -warnaserror a warning of ours would fail the user's build: then it is a message.
+        // The targets take our codes off every list of errors; should a host not honour that, the text is still shown.
         var becomesError = BuildEngine is not IBuildEngine8 engine || engine.ShouldTreatWarningAsError(diagnostic.Code);
-        if (becomesError || diagnostic.Severity != "warning")
+        if (becomesError)
             Log.LogMessage(MessageImportance.High, "{0}", diagnostic.ToString());
         else
             Log.LogWarning(null, diagnostic.Code, null, null, 0, 0, 0, 0, "{0}", diagnostic.Message);

@@ -25,6 +25,7 @@ public sealed class RunMetricsTestLogger : ITestLoggerWithParameters
 
     private readonly Action<HostDiagnostic> _report;
     private TestRecorder? _recorder;
+    private bool _begun;
 
     /// <summary>Made by the test platform.</summary>
     public RunMetricsTestLogger()
@@ -77,7 +78,18 @@ public sealed class RunMetricsTestLogger : ITestLoggerWithParameters
         recorder.Dispose();
     }
 
-    private TestRecorder? Recorder(HostParameters run) => _recorder ??= TestRecorder.Start(
+    private TestRecorder? Recorder(HostParameters run)
+    {
+        if (!_begun)
+        {
+            _begun = true;
+            _recorder = Begin(run);
+        }
+
+        return _recorder;
+    }
+
+    private TestRecorder? Begin(HostParameters run) => TestRecorder.Start(
         new RunFolderPaths(run.Root, run.RunId),
         new FragmentHeader
         {

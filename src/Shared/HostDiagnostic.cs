@@ -43,7 +43,7 @@ internal sealed record HostDiagnostic(string Code, string Severity, string Messa
 
     public static HostDiagnostic CoverageFormat(string file) => new(
         DiagnosticCodes.CoverageFormat,
-        "info",
+        "warning",
         $"'{file}' asks coverlet for formats without cobertura in a way that cannot be added to. This run has no coverage totals. " +
         "Add cobertura to its Format.");
 
