@@ -49,6 +49,66 @@ internal static class DiagnosticCodes
     /// <summary>Details of an old run could not be removed.</summary>
     public const string RetentionFailed = "RUNM2006";
 
+    /// <summary>A fragment has lines that cannot be read.</summary>
+    public const string FragmentLinesBad = "RUNM2010";
+
+    /// <summary>A test host ended without saying so.</summary>
+    public const string HostCutOff = "RUNM2011";
+
+    /// <summary>A project was to run its tests, but no result arrived.</summary>
+    public const string ModuleMissing = "RUNM2012";
+
+    /// <summary>Durations longer than the run were cut.</summary>
+    public const string DurationsClamped = "RUNM2013";
+
+    /// <summary>Test names change from run to run.</summary>
+    public const string VolatileNames = "RUNM2014";
+
+    /// <summary>Fewer results arrived than the host counted.</summary>
+    public const string ResultsLost = "RUNM2015";
+
+    /// <summary>The command failed although no test did.</summary>
+    public const string ExitCodeUnexplained = "RUNM2016";
+
+    /// <summary>A fragment was written in another major version of its contract.</summary>
+    public const string FragmentOtherMajor = "RUNM2017";
+
+    /// <summary>A fragment cannot be read.</summary>
+    public const string FragmentUnreadable = "RUNM2018";
+
+    /// <summary>Git knows nothing about this folder.</summary>
+    public const string GitUnavailable = "RUNM2020";
+
+    /// <summary>Git answered only in part.</summary>
+    public const string GitIncomplete = "RUNM2021";
+
+    /// <summary>The commit changed while the tests ran.</summary>
+    public const string HeadMoved = "RUNM2022";
+
+    /// <summary>A compiler error log cannot be read.</summary>
+    public const string ErrorLogUnreadable = "RUNM2030";
+
+    /// <summary>There are more build diagnostics than are kept.</summary>
+    public const string DiagnosticsTruncated = "RUNM2031";
+
+    /// <summary>The log of a package restore cannot be read.</summary>
+    public const string AssetsUnreadable = "RUNM2032";
+
+    /// <summary>A coverage file cannot be read.</summary>
+    public const string CoverageUnreadable = "RUNM2040";
+
+    /// <summary>The settings file is not valid.</summary>
+    public const string SettingsInvalid = "RUNM2050";
+
+    /// <summary>An environment variable has an invalid value.</summary>
+    public const string SettingInvalid = "RUNM2051";
+
+    /// <summary>An earlier run that was cut off was adopted.</summary>
+    public const string RunAdopted = "RUNM2060";
+
+    /// <summary>There is nothing recorded of a run.</summary>
+    public const string NothingRecorded = "RUNM2061";
+
     /// <summary>A report file could not be written.</summary>
     public const string ReportNotWritten = "RUNM4001";
 

@@ -13,9 +13,17 @@ internal sealed class Findings
 
     public void Error(string code, string message) => Add(code, DiagnosticSeverity.Error, message);
 
-    public void Add(string code, DiagnosticSeverity severity, string message)
+    public void Add(string code, DiagnosticSeverity severity, string message) =>
+        Add(new Diagnostic { Code = code, Severity = severity, Message = message });
+
+    public void AddAll(IReadOnlyList<Diagnostic> findings)
     {
-        var finding = new Diagnostic { Code = code, Severity = severity, Message = message };
+        foreach (var finding in findings)
+            Add(finding);
+    }
+
+    private void Add(Diagnostic finding)
+    {
         if (!_all.Contains(finding))
             _all.Add(finding);
     }

@@ -124,6 +124,10 @@ internal static class SnapshotChecks
         return null;
     }
 
+    /// <summary>True for RUNM and four digits.</summary>
+    public static bool IsCode(string? text) =>
+        text is { Length: 8 } && text.StartsWith("RUNM", StringComparison.Ordinal) && !text.AsSpan(4).ContainsAnyExceptInRange('0', '9');
+
     private static string? Check(TestResult test, int modules)
     {
         if (!IsHex(test.Id, 16))
@@ -169,9 +173,8 @@ internal static class SnapshotChecks
     {
         foreach (var diagnostic in diagnostics)
         {
-            var code = diagnostic.Code;
-            if (code.Length != 8 || !code.StartsWith("RUNM", StringComparison.Ordinal) || code.AsSpan(4).ContainsAnyExceptInRange('0', '9'))
-                return $"'{code}' is not a diagnostic code.";
+            if (!IsCode(diagnostic.Code))
+                return $"'{diagnostic.Code}' is not a diagnostic code.";
         }
 
         return null;

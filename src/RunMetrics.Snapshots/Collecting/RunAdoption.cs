@@ -1,0 +1,115 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using RunMetrics.Snapshots.Runs;
+
+namespace RunMetrics.Snapshots.Collecting;
+
+/// <summary>Finds runs whose processes died before they were collected, and collects them.</summary>
+public static class RunAdoption
+{
+    // A process that began after the host wrote its header has merely got the same number.
+    private static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(10);
+
+    // Without a readable header there is no process to look at, only a folder somebody may still be writing to.
+    private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(5);
+
+    /// <summary>Runs without a summary whose processes are gone, oldest first.</summary>
+    /// <param name="folder">Where the runs are.</param>
+    /// <param name="except">A run to leave out: the caller's own.</param>
+    public static IReadOnlyList<string> FindUnfinished(RunFolder folder, string? except = null)
+    {
+        var unfinished = new List<string>();
+        foreach (var id in RunIndexBuilder.RunIds(folder))
+        {
+            if (!string.Equals(id, except, StringComparison.Ordinal) && !File.Exists(folder.SummaryFile(id)) && IsAbandoned(folder, id))
+                unfinished.Add(id);
+        }
+
+        unfinished.Sort(StringComparer.Ordinal);
+        return unfinished;
+    }
+
+    /// <summary>Collects and stores an unfinished run, unless somebody else does so at this moment.</summary>
+    /// <param name="store">Where the run is.</param>
+    /// <param name="runId">Run id.</param>
+    /// <param name="options">Options; the run counts as adopted whatever they say.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    /// <returns>The run, or null when it was left alone or could not be stored.</returns>
+    public static CollectedRun? Adopt(RunStore store, string runId, CollectOptions options, CancellationToken cancellation = default)
+    {
+        using var claim = RunClaim.TryTake(store.Folder, runId);
+        if (claim is null || File.Exists(store.Folder.SummaryFile(runId)))
+            return null;
+        // The exit code and the repository's settings of the caller say nothing about another run's command.
+        var collected = RunCollector.Collect(store, runId, options with { Adopted = true, ExitCode = null }, cancellation);
+        if (!store.Write(collected.Snapshot))
+            return null;
+        var run = store.Reach(collected.Snapshot.Run, RunStep.Finished);
+        return collected with { Snapshot = collected.Snapshot with { Run = run } };
+    }
+
+    private static bool IsAbandoned(RunFolder folder, string runId)
+    {
+        try
+        {
+            var fragments = folder.FragmentsDirectory(runId);
+            if (!Directory.Exists(fragments))
+                return false;
+            var (any, headers) = (false, 0);
+            foreach (var path in Directory.EnumerateFiles(fragments, "*.jsonl"))
+            {
+                any = true;
+                if (ReadHeader(path) is not { } header)
+                    continue;
+                headers++;
+                // A build node may live on for minutes and serve other builds: only the session and test hosts speak for the run.
+                if (header.Role is FragmentRole.Session or FragmentRole.Test && IsAlive(header))
+                    return false;
+            }
+
+            return any && (headers > 0 || DateTime.UtcNow - NewestWrite(fragments) > QuietTime);
+        }
+        catch (Exception e) when (StorageFailure.IsStorage(e))
+        {
+            return false;
+        }
+    }
+
+    private static FragmentHeader? ReadHeader(string path)
+    {
+        using var lines = LineReader.Open(path);
+        return FragmentReader.ReadHeader(lines);
+    }
+
+    private static DateTime NewestWrite(string directory)
+    {
+        var newest = DateTime.MinValue;
+        foreach (var path in Directory.EnumerateFiles(directory))
+        {
+            var written = File.GetLastWriteTimeUtc(path);
+            newest = written > newest ? written : newest;
+        }
+
+        return newest;
+    }
+
+    private static bool IsAlive(FragmentHeader header)
+    {
+        if (header.Process is not { } id)
+            return false;
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited && (header.Time is not { } time || process.StartTime.ToUniversalTime() <= time.UtcDateTime + StartTolerance);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or NotSupportedException)
+        {
+            // It is there, but belongs to somebody else: better to wait than to take a run away from its owner.
+            return e is Win32Exception;
+        }
+    }
+}

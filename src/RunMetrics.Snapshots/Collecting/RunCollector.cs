@@ -1,0 +1,166 @@
+using RunMetrics.Shared;
+using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Ci;
+using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Git;
+using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Settings;
+using RunMetrics.Snapshots.Testing;
+
+namespace RunMetrics.Snapshots.Collecting;
+
+/// <summary>Turns what the hosts of a run recorded into its snapshot. The same files and clock give the same snapshot, whatever their order.</summary>
+public static class RunCollector
+{
+    /// <summary>Collects a run. Reads only; store the result with <see cref="RunStore.Write"/>.</summary>
+    /// <param name="store">Where the run is.</param>
+    /// <param name="runId">Run id.</param>
+    /// <param name="options">Options.</param>
+    /// <param name="cancellation">Stops between two files.</param>
+    public static CollectedRun Collect(RunStore store, string runId, CollectOptions options, CancellationToken cancellation = default)
+    {
+        var findings = new Findings();
+        var collectedAt = store.Time.GetUtcNow();
+        var fragments = FragmentSet.Read(store.Folder, runId, findings, cancellation);
+        var facts = RunFacts.Of(runId, fragments, EventFacts.Read(store.Folder.EventsFile(runId)));
+        var paths = new RepositoryPaths(options.RepositoryRoot ?? fragments.First(static header => header.RepositoryRoot) ?? FindRoot(store.Folder.Root));
+        var settings = options.Settings ?? ReadSettings(paths.Root, options.Variable, findings);
+        var ci = options.Adopted ? null : CiDetector.Detect(options.Variable);
+
+        // Git answers while the tests are put together.
+        var gitFindings = new Findings();
+        var git = Task.Run(() => ReadGit(paths.Root, fragments, facts, ci, settings, options.Adopted, gitFindings), cancellation);
+        var tests = BuildTests(runId, store, fragments, facts, paths, settings, options.Adopted, findings);
+        var build = BuildReportBuilder.Build(runId, fragments.All, tests?.Modules ?? [], paths, options.Adopted || facts.Canceled, findings);
+        var coverage = ReadCoverage(fragments, paths, findings);
+        Report(runId, fragments, facts, options, findings);
+        var gitFacts = git.GetAwaiter().GetResult();
+        findings.AddAll(gitFindings.All);
+
+        var draft = new RunDraft
+        {
+            RunId = runId,
+            Facts = facts,
+            Fragments = fragments,
+            Paths = paths,
+            Options = options,
+            CollectedAt = collectedAt,
+            Tests = tests,
+            Build = build,
+            Coverage = coverage,
+            Git = gitFacts,
+            Ci = ci,
+        };
+        var summary = RunSummaryBuilder.Build(draft, findings);
+        return new CollectedRun
+        {
+            Snapshot = new RunSnapshot { Run = summary, Tests = tests, Build = build },
+            Diagnostics = summary.Diagnostics,
+            Settings = settings,
+            RepositoryRoot = paths.Root,
+        };
+    }
+
+    private static TestReport? BuildTests(
+        string runId, RunStore store, FragmentSet fragments, RunFacts facts, RepositoryPaths paths, RunMetricsSettings settings, bool adopted, Findings findings)
+    {
+        if (fragments.Tests.Count == 0 && (facts.Expected.Count == 0 || ListsTestsOnly(facts.Command)))
+            return null;
+        var input = new TestReportInput
+        {
+            RunId = runId,
+            Hosts = fragments.Tests,
+            Expected = ListsTestsOnly(facts.Command) ? [] : facts.Expected,
+            Paths = paths,
+            StartedAt = facts.StartedAt,
+            WallTime = facts.Duration,
+            CutOff = facts.Canceled && !adopted ? ModuleOutcome.Canceled : ModuleOutcome.Aborted,
+            UserPrefixes = settings.UserFrames,
+            VolatileNames = VolatileNames.Detector(store, runId, facts.StartedAt),
+        };
+        return TestReportBuilder.Build(input, findings);
+    }
+
+    // "dotnet test --list-tests" expects modules and runs none.
+    private static bool ListsTestsOnly(string? command) =>
+        command is not null && (command.Contains("--list-tests", StringComparison.Ordinal) || command.Contains("VSTestListTests=true", StringComparison.OrdinalIgnoreCase));
+
+    private static GitFacts ReadGit(
+        string root, FragmentSet fragments, RunFacts facts, CiFacts? ci, RunMetricsSettings settings, bool adopted, Findings findings)
+    {
+        var read = GitReader.Read(
+            new GitRequest
+            {
+                Directory = root,
+                HeadBefore = adopted ? null : fragments.First(static header => header.Head),
+                StartedAt = facts.StartedAt,
+                CiBranch = ci?.Branch,
+                TargetBranch = ci?.TargetBranch ?? settings.GitBase,
+            },
+            findings);
+        return adopted && read.Available ? GitAtAdoption(read, fragments.First(static header => header.Head)) : read;
+    }
+
+    // Git speaks of now; the run was then. Only what the hosts noted, and what has not moved since, is true of it.
+    private static GitFacts GitAtAdoption(GitFacts now, string? head) => head is null || head == now.Head
+        ? now with { DirtyFiles = null, DirtyFilesAfter = null, Head = head, Branch = head is null ? null : now.Branch }
+        : new GitFacts { Available = true, Head = head, Remote = now.Remote, Shallow = now.Shallow, Reason = "collected later, on another commit" };
+
+    private static CoverageTotals? ReadCoverage(FragmentSet fragments, RepositoryPaths paths, Findings findings)
+    {
+        var totals = new CoberturaTotals(paths, findings);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var fragment in fragments.Tests)
+        {
+            // Only what was recorded: a folder may hold copies of the same file.
+            foreach (var attachment in fragment.Attachments)
+            {
+                if (attachment.Path is { } path && IsCobertura(path) && seen.Add(path))
+                    totals.Add(path);
+            }
+        }
+
+        return totals.Totals();
+    }
+
+    private static bool IsCobertura(string path) =>
+        path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && Path.GetFileName(path).Contains("cobertura", StringComparison.OrdinalIgnoreCase);
+
+    private static void Report(string runId, FragmentSet fragments, RunFacts facts, CollectOptions options, Findings findings)
+    {
+        foreach (var fragment in fragments.All)
+            findings.AddAll(fragment.Diagnostics);
+        if (fragments.All.Count == 0)
+        {
+            findings.Warning(
+                DiagnosticCodes.NothingRecorded,
+                $"Nothing was recorded for run '{runId}'. Its snapshot is empty. See whether the test projects reference RunMetrics and whether RunMetricsEnabled is on.");
+        }
+
+        if (options.Adopted)
+        {
+            findings.Info(
+                DiagnosticCodes.RunAdopted,
+                $"Run '{runId}' was cut off {(facts.FinishedAt is { } last ? $"after {last.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : "early")} and was collected later. Its results are those that had arrived. Nothing needs to be done.");
+        }
+    }
+
+    private static RunMetricsSettings ReadSettings(string root, Func<string, string?> variable, Findings findings)
+    {
+        var reading = SettingsReader.Read(root, variable);
+        findings.AddAll(reading.Diagnostics);
+        return reading.Settings;
+    }
+
+    private static string FindRoot(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            var git = Path.Combine(folder.FullName, ".git");
+            if (Directory.Exists(git) || File.Exists(git))
+                return folder.FullName;
+        }
+
+        return Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(start)) ?? start;
+    }
+}

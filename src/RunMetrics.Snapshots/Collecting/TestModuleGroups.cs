@@ -1,0 +1,75 @@
+using RunMetrics.Snapshots.Testing;
+
+namespace RunMetrics.Snapshots.Collecting;
+
+/// <summary>What makes two hosts run the same tests: a later one is then a retry of the earlier.</summary>
+internal readonly record struct ModuleKey(string Name, string? TargetFramework, string? Project, string? Os, string? Architecture);
+
+/// <summary>Groups test hosts by module.</summary>
+internal static class TestModuleGroups
+{
+    /// <summary>Modules with their hosts in order of time.</summary>
+    public static IEnumerable<(ModuleKey Key, List<Fragment> Hosts)> Of(IReadOnlyList<Fragment> hosts, RepositoryPaths paths)
+    {
+        var groups = new Dictionary<ModuleKey, List<Fragment>>();
+        foreach (var host in hosts)
+        {
+            var key = KeyOf(host.Header, paths);
+            if (!groups.TryGetValue(key, out var members))
+                groups.Add(key, members = []);
+            members.Add(host);
+        }
+
+        foreach (var (key, members) in groups)
+            yield return (key, members);
+    }
+
+    /// <summary>Expected modules without a host.</summary>
+    public static IEnumerable<(string Project, string? TargetFramework)> Missing(
+        IReadOnlyList<string> expected, IReadOnlyList<TestModule> modules, RepositoryPaths paths)
+    {
+        foreach (var entry in expected)
+        {
+            var bar = entry.LastIndexOf('|');
+            var project = paths.Relative(bar < 0 ? entry : entry[..bar]);
+            var framework = bar < 0 || bar == entry.Length - 1 ? null : entry[(bar + 1)..];
+            if (!IsThere(project, framework, modules))
+                yield return (project, framework);
+        }
+    }
+
+    public static int Compare(TestModule a, TestModule b)
+    {
+        var order = string.CompareOrdinal(a.Name, b.Name);
+        if (order == 0)
+            order = string.CompareOrdinal(a.TargetFramework, b.TargetFramework);
+        if (order == 0)
+            order = string.CompareOrdinal(a.Project, b.Project);
+        if (order == 0)
+            order = string.CompareOrdinal(a.Os, b.Os);
+        return order != 0 ? order : string.CompareOrdinal(a.Architecture, b.Architecture);
+    }
+
+    private static ModuleKey KeyOf(FragmentHeader header, RepositoryPaths paths)
+    {
+        var project = paths.RelativeOrNull(header.Project);
+        var name = header.Source is { Length: > 0 } source ? Path.GetFileNameWithoutExtension(source.Replace('\\', '/'))
+            : header.ProjectName ?? (project is null ? "unknown" : Path.GetFileNameWithoutExtension(project));
+        return new ModuleKey(name, header.TargetFramework, project, header.Os, header.Architecture);
+    }
+
+    private static bool IsThere(string project, string? framework, IReadOnlyList<TestModule> modules)
+    {
+        var name = Path.GetFileNameWithoutExtension(project);
+        foreach (var module in modules)
+        {
+            var sameProject = module.Project is { } path
+                ? string.Equals(path, project, StringComparison.Ordinal)
+                : string.Equals(module.Name, name, StringComparison.Ordinal);
+            if (sameProject && (framework is null || module.TargetFramework is null || string.Equals(module.TargetFramework, framework, StringComparison.Ordinal)))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,29 @@
+namespace RunMetrics.Snapshots.Settings;
+
+/// <summary>Settings of a repository, <c>runmetrics.json</c> at its root, contract <c>settings.schema.json</c>, with defaults filled in.</summary>
+public sealed record RunMetricsSettings
+{
+    /// <summary>Folder of the run data, relative to the repository root; null for the default.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>Write the HTML report after each run.</summary>
+    public bool Report { get; init; } = true;
+
+    /// <summary>Switch coverlet on when it is present.</summary>
+    public bool Coverage { get; init; } = true;
+
+    /// <summary>Runs kept in full.</summary>
+    public int RetentionRuns { get; init; } = 50;
+
+    /// <summary>Captured output kept per attempt, in characters; null for the hosts' default.</summary>
+    public int? MaxCapturedCharacters { get; init; }
+
+    /// <summary>Title of the report and project label of the metrics; null for the name of the repository.</summary>
+    public string? ProjectName { get; init; }
+
+    /// <summary>Target branch; null: CI's, else the remote's default.</summary>
+    public string? GitBase { get; init; }
+
+    /// <summary>Namespace prefixes counted as user code in stack traces; empty: everything but the platform and known test libraries.</summary>
+    public IReadOnlyList<string> UserFrames { get; init; } = [];
+}

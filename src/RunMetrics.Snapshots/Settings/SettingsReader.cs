@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json;
+using RunMetrics.Shared;
+using RunMetrics.Snapshots.Runs;
+
+namespace RunMetrics.Snapshots.Settings;
+
+/// <summary>Settings as read, with what was wrong about them.</summary>
+/// <param name="Settings">Settings with defaults filled in.</param>
+/// <param name="Diagnostics">Findings; each names file, line and reason.</param>
+public sealed record SettingsReading(RunMetricsSettings Settings, IReadOnlyList<Diagnostic> Diagnostics);
+
+/// <summary>Reads <c>runmetrics.json</c> and lets environment variables override it. An invalid file counts as none, and says why.</summary>
+public static class SettingsReader
+{
+    /// <summary>Name of the file at the repository root.</summary>
+    public const string FileName = "runmetrics.json";
+
+    /// <summary>Reads the settings of a repository.</summary>
+    /// <param name="repositoryRoot">Directory that may hold <see cref="FileName"/>.</param>
+    /// <param name="variable">Reads an environment variable.</param>
+    public static SettingsReading Read(string repositoryRoot, Func<string, string?> variable)
+    {
+        var findings = new Findings();
+        var settings = FromFile(Path.Combine(repositoryRoot, FileName), findings);
+        return new SettingsReading(FromEnvironment(settings, variable, findings), findings.All);
+    }
+
+    private static RunMetricsSettings FromFile(string path, Findings findings)
+    {
+        // Looked up first: an exception for the usual case would cost milliseconds.
+        if (!File.Exists(path))
+            return new RunMetricsSettings();
+        try
+        {
+            var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.SettingsFile);
+            if (file is null)
+                return Invalid("it holds null.");
+            return Violation(file) is { } violation ? Invalid(violation) : Of(file);
+        }
+        catch (JsonException e)
+        {
+            var cut = e.Message.IndexOf(" Path:", StringComparison.Ordinal);
+            return Invalid(string.Create(CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}: {(cut < 0 ? e.Message : e.Message[..cut])}"));
+        }
+        catch (Exception e) when (StorageFailure.IsStorage(e))
+        {
+            return Invalid(e.Message);
+        }
+
+        RunMetricsSettings Invalid(string reason)
+        {
+            findings.Warning(
+                DiagnosticCodes.SettingsInvalid,
+                $"'{FileName}' is not valid, {reason} Defaults are used instead of all of it. Correct it; 'runmetrics validate {FileName}' shows every problem.");
+            return new RunMetricsSettings();
+        }
+    }
+
+    private static string? Violation(SettingsFile file) =>
+        file.SchemaVersion is { } version && !version.StartsWith("1.", StringComparison.Ordinal) ? $"schemaVersion '{version}' is not 1.x."
+        : file.Retention?.Runs < 1 ? "retention.runs is less than 1."
+        : file.Output?.MaxCapturedCharacters < 1000 ? "output.maxCapturedCharacters is less than 1000."
+        : file.Coverage is not (null or "auto" or "off") ? $"coverage '{file.Coverage}' is neither auto nor off."
+        : null;
+
+    private static RunMetricsSettings Of(SettingsFile file)
+    {
+        var defaults = new RunMetricsSettings();
+        return new RunMetricsSettings
+        {
+            Directory = file.Directory,
+            Report = file.Report ?? defaults.Report,
+            Coverage = file.Coverage is not "off",
+            RetentionRuns = file.Retention?.Runs ?? defaults.RetentionRuns,
+            MaxCapturedCharacters = file.Output?.MaxCapturedCharacters,
+            ProjectName = file.Project?.Name,
+            GitBase = file.Git?.Base,
+            UserFrames = file.UserFrames ?? [],
+        };
+    }
+
+    private static RunMetricsSettings FromEnvironment(RunMetricsSettings settings, Func<string, string?> variable, Findings findings)
+    {
+        if (Text("RUNMETRICS_DIR") is { } directory)
+            settings = settings with { Directory = directory };
+        if (Flag("RUNMETRICS_REPORT") is { } report)
+            settings = settings with { Report = report };
+        if (Flag("RUNMETRICS_COVERAGE", "auto") is { } coverage)
+            settings = settings with { Coverage = coverage };
+        if (Text("RUNMETRICS_PROJECT") is { } project)
+            settings = settings with { ProjectName = project };
+        if (Text("RUNMETRICS_GIT_BASE") is { } gitBase)
+            settings = settings with { GitBase = gitBase };
+        if (Text("RUNMETRICS_RETENTION_RUNS") is { } retention)
+        {
+            if (int.TryParse(retention, NumberStyles.None, CultureInfo.InvariantCulture, out var runs) && runs > 0)
+                settings = settings with { RetentionRuns = runs };
+            else
+                Reject("RUNMETRICS_RETENTION_RUNS", retention, "a whole number from 1");
+        }
+
+        return settings;
+
+        string? Text(string name) => variable(name) is { Length: > 0 } value ? value : null;
+
+        bool? Flag(string name, string also = "true")
+        {
+            var value = Text(name)?.ToLowerInvariant();
+            if (value is null)
+                return null;
+            if (value is "true" or "1" or "on" || value == also)
+                return true;
+            if (value is "false" or "0" or "off")
+                return false;
+            Reject(name, value, $"{also} or off");
+            return null;
+        }
+
+        void Reject(string name, string value, string expected) => findings.Warning(
+            DiagnosticCodes.SettingInvalid,
+            $"The environment variable {name} has the value '{value}', expected is {expected}. It is not used. Correct or remove it.");
+    }
+}
