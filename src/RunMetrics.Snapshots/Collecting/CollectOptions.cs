@@ -9,6 +9,9 @@ public sealed record CollectOptions
     /// <summary>Exit code of the user's command, when it could be observed.</summary>
     public int? ExitCode { get; init; }
 
+    /// <summary>True when the caller knows that the user stopped the run.</summary>
+    public bool Canceled { get; init; }
+
     /// <summary>Repository root; null: what the hosts noted, else the nearest folder with <c>.git</c> above the run folder.</summary>
     public string? RepositoryRoot { get; init; }
 

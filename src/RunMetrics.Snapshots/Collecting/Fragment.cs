@@ -92,6 +92,9 @@ internal sealed class FragmentHeader
     public string? Head { get; set; }
 
     public string? Shard { get; set; }
+
+    /// <summary>Process whose end is the end of the run, as <c>process id@start stamp</c>.</summary>
+    public string? Owner { get; set; }
 }
 
 /// <summary>One test result as its host reported it.</summary>

@@ -183,6 +183,19 @@ internal static class FragmentLines
             header.NoBuild = JsonText.Flag(ref value);
         else if (name.SequenceEqual("expected"u8))
             header.Expected = JsonText.Texts(ref value);
+        else if (name.SequenceEqual("extra"u8) && value.TokenType == JsonTokenType.StartObject)
+            header.Owner = Owner(ref value);
+    }
+
+    private static string? Owner(ref Utf8JsonReader reader)
+    {
+        string? owner = null;
+        Members(ref reader, (ref Utf8JsonReader value, ReadOnlySpan<byte> name) =>
+        {
+            if (name.SequenceEqual("owner"u8))
+                owner = JsonText.Text(ref value);
+        });
+        return owner;
     }
 
     private static int? Total(ref Utf8JsonReader reader)

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Snapshots.Collecting;
@@ -7,9 +5,6 @@ namespace RunMetrics.Snapshots.Collecting;
 /// <summary>Finds runs whose processes died before they were collected, and collects them.</summary>
 public static class RunAdoption
 {
-    // A process that began after the host wrote its header has merely got the same number.
-    private static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(10);
-
     // Without a readable header there is no process to look at, only a folder somebody may still be writing to.
     private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(5);
 
@@ -55,25 +50,31 @@ public static class RunAdoption
             var fragments = folder.FragmentsDirectory(runId);
             if (!Directory.Exists(fragments))
                 return false;
-            var (any, headers) = (false, 0);
-            foreach (var path in Directory.EnumerateFiles(fragments, "*.jsonl"))
+            var paths = Directory.GetFiles(fragments, "*.jsonl");
+            var headers = new List<FragmentHeader>();
+            foreach (var path in paths)
             {
-                any = true;
-                if (ReadHeader(path) is not { } header)
-                    continue;
-                headers++;
-                // A build node may live on for minutes and serve other builds: only the session and test hosts speak for the run.
-                if (header.Role is FragmentRole.Session or FragmentRole.Test && IsAlive(header))
-                    return false;
+                if (ReadHeader(path) is { } header)
+                    headers.Add(header);
             }
 
-            return any && (headers > 0 || DateTime.UtcNow - NewestWrite(fragments) > QuietTime);
+            return headers.Count > 0 ? !headers.Exists(HasOwner(headers) ? IsOwnedOrTesting : IsRunning)
+                : paths.Length > 0 && DateTime.UtcNow - NewestWrite(fragments) > QuietTime;
         }
         catch (Exception e) when (StorageFailure.IsStorage(e))
         {
             return false;
         }
     }
+
+    private static bool HasOwner(List<FragmentHeader> headers) => headers.Exists(static header => header.Owner is not null);
+
+    // A build node may live on for minutes and serve other builds: where the owner is known, only it and test hosts speak for the run.
+    private static bool IsOwnedOrTesting(FragmentHeader header) =>
+        header.Owner is { } owner ? RunOwner.IsAlive(owner) : header.Role == FragmentRole.Test && IsRunning(header);
+
+    private static bool IsRunning(FragmentHeader header) =>
+        header.Role is FragmentRole.Session or FragmentRole.Test && header.Process is { } id && RunOwner.IsAlive(id, header.Time);
 
     private static FragmentHeader? ReadHeader(string path)
     {
@@ -91,25 +92,5 @@ public static class RunAdoption
         }
 
         return newest;
-    }
-
-    private static bool IsAlive(FragmentHeader header)
-    {
-        if (header.Process is not { } id)
-            return false;
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            return !process.HasExited && (header.Time is not { } time || process.StartTime.ToUniversalTime() <= time.UtcDateTime + StartTolerance);
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception or NotSupportedException)
-        {
-            // It is there, but belongs to somebody else: better to wait than to take a run away from its owner.
-            return e is Win32Exception;
-        }
     }
 }

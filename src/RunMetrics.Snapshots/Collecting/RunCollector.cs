@@ -23,6 +23,7 @@ public static class RunCollector
         var collectedAt = store.Time.GetUtcNow();
         var fragments = FragmentSet.Read(store.Folder, runId, findings, cancellation);
         var facts = RunFacts.Of(runId, fragments, EventFacts.Read(store.Folder.EventsFile(runId)));
+        facts = facts with { Canceled = facts.Canceled || options.Canceled };
         var paths = new RepositoryPaths(options.RepositoryRoot ?? fragments.First(static header => header.RepositoryRoot) ?? FindRoot(store.Folder.Root));
         var settings = options.Settings ?? ReadSettings(paths.Root, options.Variable, findings);
         var ci = options.Adopted ? null : CiDetector.Detect(options.Variable);
@@ -45,6 +46,7 @@ public static class RunCollector
             Paths = paths,
             Options = options,
             CollectedAt = collectedAt,
+            Before = File.Exists(store.Folder.SummaryFile(runId)) ? store.TryReadSummary(runId)?.StepTimestamps : null,
             Tests = tests,
             Build = build,
             Coverage = coverage,

@@ -20,6 +20,9 @@ internal sealed record RunDraft
 
     public required DateTimeOffset CollectedAt { get; init; }
 
+    /// <summary>Stamps of an earlier collection: shards that join one run collect it again and again.</summary>
+    public StepTimestamps? Before { get; init; }
+
     public TestReport? Tests { get; init; }
 
     public BuildReport? Build { get; init; }
@@ -60,7 +63,7 @@ internal static class RunSummaryBuilder
             StartedAt = facts.StartedAt,
             FinishedAt = facts.FinishedAt,
             Duration = facts.Duration,
-            StepTimestamps = new StepTimestamps { Started = facts.StartedAt, Build = facts.BuildAt, Test = facts.TestAt, Collect = draft.CollectedAt },
+            StepTimestamps = Stamps(draft),
             CurrentStep = RunStep.Collect,
             Attempt = draft.Ci?.Attempt,
             Machine = MachineReader.Read(draft.Fragments.First(static header => header.Sdk)),
@@ -73,6 +76,16 @@ internal static class RunSummaryBuilder
             Producer = draft.Options.Producer ?? Self(),
         };
     }
+
+    private static StepTimestamps Stamps(RunDraft draft) => new()
+    {
+        Started = draft.Facts.StartedAt,
+        Build = draft.Facts.BuildAt,
+        Test = draft.Facts.TestAt,
+        Collect = draft.Before?.Collect ?? draft.CollectedAt,
+        Report = draft.Before?.Report,
+        Finished = draft.Before?.Finished,
+    };
 
     private static RunTrigger? Trigger(RunDraft draft)
     {

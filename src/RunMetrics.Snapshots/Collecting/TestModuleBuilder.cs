@@ -44,8 +44,8 @@ internal static class TestModuleBuilder
 
     public static TestModule Missing(string project, string? targetFramework) => new()
     {
-        Name = Path.GetFileNameWithoutExtension(project),
-        Project = project,
+        Name = TestModuleGroups.NameOf(project),
+        Project = TestModuleGroups.IsProjectFile(project) ? project : null,
         TargetFramework = targetFramework,
         Platform = TestPlatform.Other,
         Outcome = ModuleOutcome.Missing,

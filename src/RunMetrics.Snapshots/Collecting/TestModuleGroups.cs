@@ -24,7 +24,7 @@ internal static class TestModuleGroups
             yield return (key, members);
     }
 
-    /// <summary>Expected modules without a host.</summary>
+    /// <summary>Expected modules without a host. An entry is <c>project|targetFramework</c>; the project is a name or a project file.</summary>
     public static IEnumerable<(string Project, string? TargetFramework)> Missing(
         IReadOnlyList<string> expected, IReadOnlyList<TestModule> modules, RepositoryPaths paths)
     {
@@ -37,6 +37,13 @@ internal static class TestModuleGroups
                 yield return (project, framework);
         }
     }
+
+    /// <summary>True when the text names a project file rather than a project.</summary>
+    public static bool IsProjectFile(string project) =>
+        project.EndsWith("proj", StringComparison.OrdinalIgnoreCase) && Path.GetExtension(project).Length > 5;
+
+    /// <summary>Name of a project, given as a name or as a file.</summary>
+    public static string NameOf(string project) => IsProjectFile(project) ? Path.GetFileNameWithoutExtension(project) : project;
 
     public static int Compare(TestModule a, TestModule b)
     {
@@ -60,16 +67,21 @@ internal static class TestModuleGroups
 
     private static bool IsThere(string project, string? framework, IReadOnlyList<TestModule> modules)
     {
-        var name = Path.GetFileNameWithoutExtension(project);
         foreach (var module in modules)
         {
-            var sameProject = module.Project is { } path
-                ? string.Equals(path, project, StringComparison.Ordinal)
-                : string.Equals(module.Name, name, StringComparison.Ordinal);
-            if (sameProject && (framework is null || module.TargetFramework is null || string.Equals(module.TargetFramework, framework, StringComparison.Ordinal)))
+            if (IsSame(project, module)
+                && (framework is null || module.TargetFramework is null || string.Equals(module.TargetFramework, framework, StringComparison.Ordinal)))
+            {
                 return true;
+            }
         }
 
         return false;
     }
+
+    // The assembly may have another name than its project.
+    private static bool IsSame(string project, TestModule module) =>
+        IsProjectFile(project) && module.Project is not null
+            ? string.Equals(module.Project, project, StringComparison.Ordinal)
+            : string.Equals(NameOf(module.Project ?? module.Name), NameOf(project), StringComparison.Ordinal);
 }

@@ -15,7 +15,7 @@ internal static class GitReader
         var status = git.Run("status", "--porcelain=v2", "--branch", "-z", "--untracked-files=normal", "--ignore-submodules=dirty", "--no-renames");
         var config = settings.GetAwaiter().GetResult();
         var commit = log.GetAwaiter().GetResult();
-        if (Unavailable(request, status, commit) is { } reason)
+        if (Unavailable(status, commit) is { } reason)
         {
             findings.Info(DiagnosticCodes.GitUnavailable, reason.Message);
             return new GitFacts { Available = false, Reason = reason.Short };
@@ -28,7 +28,7 @@ internal static class GitReader
     }
 
     // Exit code 128 is all git gives; the text is English because of LC_ALL=C.
-    private static (string Short, string Message)? Unavailable(GitRequest request, GitOutput status, GitOutput commit)
+    private static (string Short, string Message)? Unavailable(GitOutput status, GitOutput commit)
     {
         if (commit.Succeeded && status.Failure != GitFailure.NotFound)
             return null;
@@ -36,19 +36,19 @@ internal static class GitReader
         if (commit.Failure == GitFailure.NotFound)
             return ("git was not found", $"'git' was not found on PATH. {consequence} Install git, or put it on PATH.");
         if (commit.Failure == GitFailure.TimedOut)
-            return ("git did not answer in time", $"git gave {commit.Error} in '{request.Directory}'. {consequence} See whether the repository is on a slow disk.");
+            return ("git did not answer in time", $"git gave {commit.Error}. {consequence} See whether the repository is on a slow disk.");
         var error = commit.Error;
         if (error.Contains("dubious ownership", StringComparison.Ordinal))
         {
             return ("git refuses: the repository belongs to another user",
-                $"git refuses to read '{request.Directory}' because it belongs to another user. {consequence} Run: git config --global --add safe.directory '{request.Directory}'.");
+                $"git refuses to read the repository because its folder belongs to another user. {consequence} Run: git config --global --add safe.directory <path of the repository>.");
         }
 
         if (error.Contains("not a git repository", StringComparison.Ordinal))
-            return ("not a git repository", $"'{request.Directory}' is not in a git repository. {consequence} Run: git init, if you want them.");
+            return ("not a git repository", $"There is no git repository at the root of this run. {consequence} Run 'git init' if you want them.");
         if (status.Succeeded)
-            return ("the repository has no commit yet", $"The repository of '{request.Directory}' has no commit yet. {consequence} They appear with the first commit.");
-        return ("git failed: " + FirstLine(error), $"git failed in '{request.Directory}': {FirstLine(error)} {consequence} Run 'git status' there to see why.");
+            return ("the repository has no commit yet", $"The git repository has no commit yet. {consequence} They appear with the first commit.");
+        return ("git failed: " + FirstLine(error), $"git failed: '{FirstLine(error)}'. {consequence} Run 'git status' to see why.");
     }
 
     private static GitFacts Commit(GitOutput log)
@@ -79,7 +79,7 @@ internal static class GitReader
         {
             findings.Info(
                 DiagnosticCodes.GitIncomplete,
-                $"'git status' failed in '{request.Directory}': {FirstLine(output.Error)} Branch and changed files of this run are unknown. Run it there to see why.");
+                $"'git status' failed: '{FirstLine(output.Error)}'. Branch and changed files of this run are unknown. Run it to see why.");
             return facts with { Branch = request.CiBranch, Reason = "git status failed" };
         }
 

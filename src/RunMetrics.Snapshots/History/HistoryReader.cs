@@ -12,10 +12,13 @@ internal static class HistoryReader
         {
             if (entries.Count >= count)
                 break;
-            if (files.Read(folder.HistoryFile(run.Id), static json => json.HistoryEntry, SnapshotChecks.Check).Value is { } entry)
+            if (Read(folder, files, run.Id) is { } entry)
                 entries.Add(entry);
         }
 
         return entries;
     }
+
+    public static HistoryEntry? Read(RunFolder folder, SnapshotFiles files, string runId) =>
+        files.Read(folder.HistoryFile(runId), static json => json.HistoryEntry, SnapshotChecks.Check).Value;
 }

@@ -125,6 +125,10 @@ public sealed class RunStore
         return pruned;
     }
 
+    /// <summary>The history entry of a run, or null when there is none or it cannot be read.</summary>
+    /// <param name="runId">Run id.</param>
+    public HistoryEntry? TryReadHistory(string runId) => RunId.IsValid(runId) ? HistoryReader.Read(Folder, _files, runId) : null;
+
     /// <summary>The newest history entries, newest first. Unreadable ones are left out and reported.</summary>
     /// <param name="count">At most so many.</param>
     public IReadOnlyList<HistoryEntry> RecentHistory(int count) => HistoryReader.Recent(Folder, _files, ReadIndex(), count);

@@ -40,21 +40,22 @@ public static class RunComparison
     public const double SlowerSeconds = 0.25;
 
     /// <summary>What changed since the previous run.</summary>
+    /// <remarks>Tests count as removed only in modules that ran to their end in this run: a run of one project removes nothing elsewhere.</remarks>
     /// <param name="current">Tests of this run.</param>
     /// <param name="previous">History entry of the earlier run.</param>
-    /// <param name="partial">True when results of this run are missing: then nothing is called removed.</param>
-    public static TestChanges Compare(TestReport current, HistoryEntry previous, bool partial = false)
+    public static TestChanges Compare(TestReport current, HistoryEntry previous)
     {
         var modules = MapModules(current, previous);
         var before = Index(previous);
-        var seen = 0;
         List<int> failures = [], repaired = [], still = [], added = [];
         List<TestSlowdown> slower = [];
+        var partial = false;
+        foreach (var module in current.Modules)
+            partial |= module.Outcome != ModuleOutcome.Completed;
         for (var i = 0; i < current.Tests.Count; i++)
         {
             var test = current.Tests[i];
-            var module = modules[test.Module];
-            if (module < 0 || !before.TryGetValue((module, test.Id), out var row))
+            if (!before.Remove((modules[test.Module], test.Id), out var row))
             {
                 added.Add(i);
                 if (test.Outcome == TestOutcome.Failed)
@@ -62,7 +63,6 @@ public static class RunComparison
                 continue;
             }
 
-            seen++;
             var failed = previous.Outcomes[row] == 'f';
             if (test.Outcome == TestOutcome.Failed)
                 (failed ? still : failures).Add(i);
@@ -84,8 +84,16 @@ public static class RunComparison
             StillFailing = still,
             Slower = slower,
             Added = previous.Partial ? null : added,
-            Removed = partial ? null : Math.Max(before.Count - seen, 0),
+            Removed = partial ? null : CountIn(modules, before),
         };
+    }
+
+    private static int CountIn(int[] modules, Dictionary<(int Module, string Id), int> gone)
+    {
+        var count = 0;
+        foreach (var (module, _) in gone.Keys)
+            count += Array.IndexOf(modules, module) >= 0 ? 1 : 0;
+        return count;
     }
 
     private static double? IsSlower(HistoryEntry previous, int row, double? now)
