@@ -31,7 +31,7 @@ internal sealed class CapturedText(int limit = CapturedText.DefaultLimit)
         if (text.Length <= limit)
             return text;
         var end = char.IsHighSurrogate(text[limit - 2]) ? limit - 2 : limit - 1;
-        return text.Substring(0, end) + "…";
+        return new StringBuilder(text, 0, end, end + 1).Append('…').ToString();
     }
 
     public void Append(string? text)

@@ -109,6 +109,18 @@ internal static class DiagnosticCodes
     /// <summary>There is nothing recorded of a run.</summary>
     public const string NothingRecorded = "RUNM2061";
 
+    /// <summary>A file to import holds no results in a format that is understood.</summary>
+    public const string ResultsUnknown = "RUNM3001";
+
+    /// <summary>A file to import cannot be read.</summary>
+    public const string ResultsUnreadable = "RUNM3002";
+
+    /// <summary>A file to import is damaged; what came before the damage was kept.</summary>
+    public const string ResultsDamaged = "RUNM3003";
+
+    /// <summary>An unexpected fault in the command line.</summary>
+    public const string ToolFault = "RUNM3900";
+
     /// <summary>A report file could not be written.</summary>
     public const string ReportNotWritten = "RUNM4001";
 

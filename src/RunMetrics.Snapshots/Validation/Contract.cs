@@ -10,6 +10,9 @@ public static class Contract
     private const string Suffix = ".schema.json";
     private const byte LineFeed = (byte)'\n';
 
+    /// <summary>People write this file: comments and trailing commas are welcome.</summary>
+    private static readonly JsonReaderOptions HandWritten = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
     private static readonly ConcurrentDictionary<string, SchemaNode> Schemas = new(StringComparer.Ordinal);
 
     /// <summary>Names of all contracts, sorted: <c>run</c>, <c>tests</c>, …</summary>
@@ -34,7 +37,7 @@ public static class Contract
 
     /// <summary>Errors of one JSON document, at most <paramref name="limit"/>; empty when it keeps the contract.</summary>
     public static IReadOnlyList<ContractError> Check(string name, ReadOnlySpan<byte> json, string? file = null, int limit = 100) =>
-        JsonContract.Check(Schema(name), json, file, firstLine: 1, limit);
+        JsonContract.Check(Schema(name), json, name == "settings" ? HandWritten : default, file, firstLine: 1, limit);
 
     /// <summary>Errors of a text of JSON lines, at most <paramref name="limit"/>. Blank lines are allowed.</summary>
     public static IReadOnlyList<ContractError> CheckLines(string name, ReadOnlySpan<byte> lines, string? file = null, int limit = 100)
@@ -46,7 +49,7 @@ public static class Contract
             var line = end < 0 ? lines : lines[..end];
             lines = end < 0 ? [] : lines[(end + 1)..];
             if (!line.Trim(" \t\r"u8).IsEmpty)
-                errors.AddRange(JsonContract.Check(Schema(name), line, file, number, limit - errors.Count));
+                errors.AddRange(JsonContract.Check(Schema(name), line, default, file, number, limit - errors.Count));
         }
 
         return errors;

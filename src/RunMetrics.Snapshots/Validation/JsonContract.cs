@@ -18,22 +18,22 @@ internal ref struct JsonContract
     private readonly int _limit;
     private Utf8JsonReader _reader;
 
-    private JsonContract(ReadOnlySpan<byte> json, string? file, int firstLine, int limit)
+    private JsonContract(ReadOnlySpan<byte> json, JsonReaderOptions options, string? file, int firstLine, int limit)
     {
         _json = json;
         _file = file;
         _firstLine = firstLine;
         _limit = limit;
-        _reader = new Utf8JsonReader(json);
+        _reader = new Utf8JsonReader(json, options);
     }
 
     /// <summary>All errors, at most <paramref name="limit"/>; empty when the text keeps the contract.</summary>
     public static IReadOnlyList<ContractError> Check(
-        SchemaNode schema, ReadOnlySpan<byte> json, string? file = null, int firstLine = 1, int limit = 100)
+        SchemaNode schema, ReadOnlySpan<byte> json, JsonReaderOptions options = default, string? file = null, int firstLine = 1, int limit = 100)
     {
         if (json is [0xEF, 0xBB, 0xBF, ..])
             return [new ContractError { File = file, Line = firstLine, Path = "$", Reason = "begins with a byte order mark; UTF-8 without one is expected" }];
-        var check = new JsonContract(json, file, firstLine, limit);
+        var check = new JsonContract(json, options, file, firstLine, limit);
         try
         {
             check._reader.Read();
