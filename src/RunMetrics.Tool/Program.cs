@@ -1,1 +1,4 @@
-return 0;
+using RunMetrics.Tool;
+
+using var console = ToolConsole.OfProcess();
+return Entry.Run(args, console);

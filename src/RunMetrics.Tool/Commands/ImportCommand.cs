@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Globalization;
+using RunMetrics.Snapshots.Collecting;
+using RunMetrics.Snapshots.Importing;
+using RunMetrics.Snapshots.Runs;
+using RunMetrics.Tool.Finishing;
+using RunMetrics.Tool.Printing;
+
+namespace RunMetrics.Tool.Commands;
+
+/// <summary><c>runmetrics import</c>: results of pipelines our hooks cannot see.</summary>
+internal static class ImportCommand
+{
+    public static ToolCommand Create(ToolConsole console)
+    {
+        var files = new Argument<string[]>("files")
+        {
+            Description = "Files, folders, or patterns such as 'results/**/*.trx'.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var commit = new Option<string?>("--commit") { Description = "Commit the results are of. Default: HEAD of the repository, with the facts of this machine and CI job.", HelpName = "id" };
+        var branch = new Option<string?>("--branch") { Description = "Branch the results are of.", HelpName = "name" };
+        var started = new Option<string?>("--started") { Description = "When the run began, like 2026-03-14T09:15:23Z. Default: what the files say.", HelpName = "time" };
+        var name = new Option<string?>("--name") { Description = "What to call the run.", HelpName = "text" };
+        var noReport = new Option<bool>("--no-report") { Description = "Store the snapshot and write no report." };
+        var root = CommonOptions.Root();
+        started.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && Time(token.Value) is null)
+                result.AddError($"'{token.Value}' is no time; write it like 2026-03-14T09:15:23Z.");
+        });
+        var command = new ToolCommand("import", "Make a run of results other tools wrote: TRX, JUnit XML, CTRF, and Cobertura coverage.")
+        {
+            Details = """
+                The format is told by the content, not by the name. All files together are one run; importing the same files again replaces it.
+                Several files of one test assembly are attempts, in order of time. A damaged file keeps what came before the damage.
+                """,
+            Examples =
+            [
+                ("runmetrics import results/*.trx", "after 'dotnet vstest', in the same job"),
+                ("runmetrics import TestResults", "every results and coverage file below a folder"),
+                ("runmetrics import nightly.xml --commit 3b18e512dba79e4c8300dd08aeb37f8e728b8dad --branch main", "results of another commit"),
+            ],
+            ExitCodes = [(ExitCode.Ok, "imported; what is wrong with single files was printed as warnings"), (ExitCode.CheckFailed, "no file held results or coverage, or the run could not be stored")],
+        };
+        command.Add(files);
+        command.Add(commit);
+        command.Add(branch);
+        command.Add(started);
+        command.Add(name);
+        command.Add(noReport);
+        command.Add(root);
+        command.SetAction(result =>
+        {
+            var folder = ToolFolder.Find(console, result.GetValue(root));
+            var options = new ImportOptions
+            {
+                RepositoryRoot = folder.RepositoryRoot,
+                WorkingDirectory = console.WorkingDirectory,
+                Commit = result.GetValue(commit),
+                Branch = result.GetValue(branch),
+                StartedAt = Time(result.GetValue(started)),
+                Name = result.GetValue(name),
+                Command = "runmetrics import " + string.Join(' ', result.GetRequiredValue(files).Select(console.Show)),
+                Settings = folder.Settings,
+                Variable = console.Environment,
+                Time = console.Time,
+                Producer = ToolVersion.Producer,
+            };
+            return Run(result.GetRequiredValue(files), options, folder, !result.GetValue(noReport), console);
+        });
+        return command;
+    }
+
+    private static int Run(string[] patterns, ImportOptions options, ToolFolder folder, bool report, ToolConsole console)
+    {
+        if (options.Commit is { } commit)
+        {
+            var full = CommitId.Resolve(commit, folder.RepositoryRoot);
+            if (full is null)
+            {
+                console.Error.WriteLine($"runmetrics import: '{commit}' is no commit id of 40 hex digits, and git does not know it here.");
+                return ExitCode.Usage;
+            }
+
+            options = options with { Commit = full };
+        }
+
+        var files = FilePatterns.Expand(patterns, console.WorkingDirectory);
+        var snapshot = Progress.Run(console, $"Importing {Numbers.Count(files.Count, "file")}", progress =>
+            ResultsImporter.Import(files, options with { Progress = progress }));
+        if (snapshot.Tests is null && snapshot.Run.Coverage is null)
+        {
+            Print(snapshot.Run.Diagnostics, console);
+            console.Error.WriteLine($"runmetrics import: none of {Numbers.Count(files.Count, "file")} held results or coverage. Nothing was stored.");
+            return ExitCode.CheckFailed;
+        }
+
+        var store = new RunStore(folder.Runs, console.Time);
+        if (!store.Write(snapshot))
+        {
+            Print(store.Diagnostics, console);
+            return ExitCode.CheckFailed;
+        }
+
+        var finisher = new RunFinisher(store, new CollectOptions { Variable = console.Environment }, console) { Report = report };
+        var finished = Progress.Run(console, "Writing the report", _ => finisher.Complete(snapshot, folder.Settings, folder.RepositoryRoot));
+        Print(finished.Run.Diagnostics.Concat(finished.Diagnostics).Distinct(), console);
+        console.Out.WriteLine(RunLine.Of(finished.Run, finished.Page is { } page ? console.Show(page) : null));
+        return ExitCode.Ok;
+    }
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+
+    private static void Print(IEnumerable<Diagnostic> diagnostics, ToolConsole console)
+    {
+        foreach (var diagnostic in diagnostics)
+            console.Error.WriteLine(DiagnosticLine.Of(diagnostic));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Runtime.CompilerServices;
+using RunMetrics.Shared;
+using RunMetrics.Tool.Commands;
+
+namespace RunMetrics.Tool;
+
+/// <summary>From arguments to exit code.</summary>
+internal static class Entry
+{
+    /// <summary>Runs one command. Whatever goes wrong inside is reported with a code and becomes an exit code.</summary>
+    public static int Run(IReadOnlyList<string> args, ToolConsole console)
+    {
+        // Hosts call collect at the end of every test run: it must not pay for loading a command line library.
+        if (args is ["collect", ..] && !args.Any(IsHelp))
+            return Collect([.. args.Skip(1)], console);
+        try
+        {
+            return RunCommandLine(args, console);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            console.Error.WriteLine(Fault(error));
+            return ExitCode.Fault;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int RunCommandLine(IReadOnlyList<string> args, ToolConsole console) => CommandLine.Run(args, console);
+
+    /// <summary>The end of somebody's test run: a fault of ours is a warning and their exit code stays theirs.</summary>
+    private static int Collect(IReadOnlyList<string> args, ToolConsole console)
+    {
+        var arguments = CollectArguments.Parse(args, out var problem);
+        if (arguments is null)
+        {
+            console.Error.WriteLine($"runmetrics collect: {problem} See 'runmetrics collect --help'.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return CollectCommand.Run(arguments, console);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            console.Error.WriteLine(Fault(error));
+            return ExitCode.Ok;
+        }
+    }
+
+    private static bool IsHelp(string arg) => arg is "--help" or "-h" or "-?" or "/?" or "/h";
+
+    private static string Fault(Exception error) =>
+        $"warning {DiagnosticCodes.ToolFault}: RunMetrics failed: {error.GetType().FullName}: {error.Message} "
+        + $"Nothing more was written; what was recorded stays. Please report it with these lines:{System.Environment.NewLine}{error.StackTrace}";
+}

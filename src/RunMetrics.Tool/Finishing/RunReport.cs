@@ -1,0 +1,26 @@
+using RunMetrics.Reports;
+using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Runs;
+
+namespace RunMetrics.Tool.Finishing;
+
+/// <summary>Puts a run into its surroundings and writes its reports.</summary>
+internal static class RunReport
+{
+    /// <summary>Runs whose results per test go into the page: the history strip of a test.</summary>
+    private const int HistoryRuns = 30;
+
+    /// <summary>What the reports of a run are made from.</summary>
+    public static ReportContext Context(RunSnapshot snapshot, RunStore store, string projectName)
+    {
+        var history = store.RecentHistory(HistoryRuns);
+        return new ReportContext
+        {
+            Snapshot = snapshot,
+            Previous = PreviousRun.Of(snapshot.Run, history),
+            Index = store.ReadIndex(),
+            History = history,
+            ProjectName = projectName,
+        };
+    }
+}

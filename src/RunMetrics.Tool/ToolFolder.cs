@@ -1,0 +1,59 @@
+using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Settings;
+
+namespace RunMetrics.Tool;
+
+/// <summary>Finds the repository and the run folder a command is about.</summary>
+internal sealed record ToolFolder
+{
+    /// <summary>Root of the user's repository, absolute.</summary>
+    public required string RepositoryRoot { get; init; }
+
+    /// <summary>Settings of the repository.</summary>
+    public required RunMetricsSettings Settings { get; init; }
+
+    /// <summary>What was wrong with the settings.</summary>
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>Where the runs are.</summary>
+    public required RunFolder Runs { get; init; }
+
+    /// <summary>Name of the project: from the settings, else of the repository's folder.</summary>
+    public string ProjectName => Settings.ProjectName ?? NameOf(RepositoryRoot);
+
+    /// <summary>Finds both from what the user gave, or from the working directory upwards.</summary>
+    /// <param name="console">Working directory and environment.</param>
+    /// <param name="root">Run folder as given; null to find it.</param>
+    /// <param name="repositoryRoot">Repository as given; null to find it.</param>
+    public static ToolFolder Find(ToolConsole console, string? root, string? repositoryRoot = null)
+    {
+        repositoryRoot = repositoryRoot is null
+            ? FindRepository(root is null ? console.WorkingDirectory : console.FullPath(root)) ?? console.WorkingDirectory
+            : console.FullPath(repositoryRoot);
+        var (settings, diagnostics) = SettingsReader.Read(repositoryRoot, console.Environment);
+        var runs = root is null
+            ? Path.GetFullPath(settings.Directory ?? RunFolder.DefaultDirectory, repositoryRoot)
+            : console.FullPath(root);
+        return new ToolFolder { RepositoryRoot = repositoryRoot, Settings = settings, Diagnostics = diagnostics, Runs = new RunFolder(runs) };
+    }
+
+    /// <summary>Name of a folder; of a drive or the root of all, the path.</summary>
+    public static string NameOf(string folder)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        return name.Length > 0 ? name : folder;
+    }
+
+    /// <summary>The nearest folder upwards that is a git repository or already has run data: repositories without git have runs, too.</summary>
+    private static string? FindRepository(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            var git = Path.Combine(folder.FullName, ".git");
+            if (Directory.Exists(git) || File.Exists(git) || Directory.Exists(Path.Combine(folder.FullName, RunFolder.DefaultDirectory, "runs")))
+                return folder.FullName;
+        }
+
+        return null;
+    }
+}

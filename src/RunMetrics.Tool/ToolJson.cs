@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using RunMetrics.Tool.Diagnosis;
+
+namespace RunMetrics.Tool;
+
+/// <summary>What <c>--json</c> prints beyond the contracts.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true,
+    NewLine = "\n")]
+[JsonSerializable(typeof(ValidationOutput))]
+[JsonSerializable(typeof(DoctorOutput))]
+internal sealed partial class ToolJson : JsonSerializerContext
+{
+    /// <summary>The same, with letters of all languages as they are.</summary>
+    public static ToolJson Readable => field ??= new ToolJson(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}
+
+/// <summary>Answer of <c>validate --json</c>.</summary>
+internal sealed record ValidationOutput
+{
+    public required bool Valid { get; init; }
+
+    public required IReadOnlyList<ValidatedFile> Files { get; init; }
+}
+
+/// <summary>One file of <c>validate --json</c>.</summary>
+internal sealed record ValidatedFile
+{
+    public required string File { get; init; }
+
+    public string? Contract { get; init; }
+
+    public required bool Valid { get; init; }
+
+    public required IReadOnlyList<ValidationProblem> Errors { get; init; }
+}
+
+/// <summary>One error of <c>validate --json</c>.</summary>
+internal sealed record ValidationProblem(int Line, string Path, string Reason);
+
+/// <summary>Answer of <c>doctor --json</c>.</summary>
+internal sealed record DoctorOutput
+{
+    public required bool Ok { get; init; }
+
+    public required IReadOnlyList<Check> Checks { get; init; }
+}
