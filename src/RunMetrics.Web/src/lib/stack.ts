@@ -20,7 +20,7 @@ const frameworks = [
 ]
 
 // `at Method(args) in path:line 12`, with the words of any language of .NET's messages.
-const frame = /^\s*(?:\p{L}+:?\s+)(?<method>[^\s(]+(?:\[[^\]]*\])?\(.*?\))(?:\s+\S+\s+(?<path>.+?):\S+\s+(?<line>\d+))?\s*$/u
+const frame = /^\s*(?:\p{L}+:?\s+)(?<method>[^\s(]+(?:\[[^\]]*\])?\(.*?\))(?:\s+\S+\s+(?<path>.+):\p{L}+\s+(?<line>\d+)\.?)?\s*$/u
 
 export function parseStack(text: string): Frame[] {
   return text.split(/\r?\n/).filter((line) => line.trim() !== '').map(parseLine)
