@@ -1,0 +1,55 @@
+using RunMetrics.Reports;
+using RunMetrics.Reports.Html;
+using RunMetrics.Tests.Reports.Samples;
+
+namespace RunMetrics.BrowserTests.Pages;
+
+/// <summary>Pages written by the real writer, each once, in a folder of their own.</summary>
+internal static class ReportPages
+{
+    private static readonly string Folder = Directory.CreateTempSubdirectory("runmetrics-browser-").FullName;
+    private static readonly Lazy<string> AwkwardPage = new(() => Write("awkward.html", SampleRuns.Awkward()));
+    private static readonly Lazy<string> PassedPage = new(() => Write("passed.html", ReportModel.Of(PlainRuns.Passed())));
+    private static readonly Lazy<string> HostilePage = new(() => Write("hostile.html", ReportModel.Of(HostileRun.Context())));
+    private static readonly Lazy<string> LargePage = new(() => Write("large.html", ReportModel.Of(LargeRun.Context(50_000))));
+
+    static ReportPages() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
+
+    /// <summary>The run with everything that is awkward in real ones.</summary>
+    public static string Awkward => AwkwardPage.Value;
+
+    /// <summary>A run in which nothing went wrong, without git, history and build facts.</summary>
+    public static string Passed => PassedPage.Value;
+
+    /// <summary>A run whose every text tries to break the page.</summary>
+    public static string Hostile => HostilePage.Value;
+
+    /// <summary>50,000 tests with a history.</summary>
+    public static string Large => LargePage.Value;
+
+    /// <summary>The files of a split report, by name.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Split()
+    {
+        var assets = WebAssets.Embedded() ?? throw new InvalidOperationException("RunMetrics.Reports was built without its page. Install Node 20.19 or newer and build again.");
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["index.html"] = Bytes(stream => HtmlReport.Write(SampleRuns.Awkward(), stream, HtmlMode.Split, assets)) };
+        foreach (var (name, write) in HtmlReport.SideFiles(assets))
+            files[name] = Bytes(write);
+        return files;
+    }
+
+    private static string Write(string name, ReportModel model)
+    {
+        var path = Path.Combine(Folder, name);
+        var assets = WebAssets.Embedded() ?? throw new InvalidOperationException("RunMetrics.Reports was built without its page. Install Node 20.19 or newer and build again.");
+        using (var stream = File.Create(path))
+            HtmlReport.Write(model, stream, HtmlMode.Single, assets);
+        return new Uri(path).AbsoluteUri;
+    }
+
+    private static byte[] Bytes(Action<Stream> write)
+    {
+        using var stream = new MemoryStream();
+        write(stream);
+        return stream.ToArray();
+    }
+}
