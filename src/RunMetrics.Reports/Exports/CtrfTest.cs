@@ -120,8 +120,9 @@ internal static class CtrfTest
         if (string.IsNullOrEmpty(text))
             return;
         json.WriteStartArray(name);
-        foreach (var line in text.AsSpan().TrimEnd("\r\n").EnumerateLines())
-            json.WriteStringValue(line);
+        var lines = text.AsSpan().TrimEnd("\r\n");
+        foreach (var line in lines.Split('\n'))
+            json.WriteStringValue(lines[line].TrimEnd('\r'));
         json.WriteEndArray();
     }
 

@@ -10,11 +10,11 @@ internal sealed class BudgetedText(int maxBytes, int reserve)
     private readonly StringBuilder _text = new();
     private int _used;
 
-    /// <summary>Appends a piece if it fits; false when it does not.</summary>
-    public bool TryAppend(string piece)
+    /// <summary>Appends a piece if it fits and leaves <paramref name="keepFree"/> bytes for what must come after it; false when it does not.</summary>
+    public bool TryAppend(string piece, int keepFree = 0)
     {
         var bytes = Encoding.UTF8.GetByteCount(piece);
-        if (_used + bytes > maxBytes - reserve)
+        if (_used + bytes > maxBytes - reserve - keepFree)
             return false;
         _text.Append(piece);
         _used += bytes;

@@ -1,3 +1,4 @@
+using System.Text;
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
 
@@ -40,27 +41,18 @@ public static class JobSummary
         writer.Write(text.ToString());
     }
 
-    /// <summary>Result, where it came from, why it may be partial, totals. Capped so that the smallest budget always holds it.</summary>
+    /// <summary>Result, why it may be partial, where it came from, totals. Every text is capped, so that the smallest budget holds result and totals.</summary>
     private static void Head(ReportModel model, BudgetedText text, List<string> cuts)
     {
-        var run = model.Run;
-        text.TryAppend($"## {Headline.Sentence(run)} · {MarkdownText.Inline(model.Context.ProjectName, 60)}\n\n");
-        if (!text.TryAppend(Origin(model, longest: 80) + "\n\n"))
-            text.TryAppend(Origin(model, longest: 20) + "\n\n");
-        var warnings = Headline.Warnings(model);
-        var left = warnings.Count;
-        foreach (var warning in warnings)
-        {
-            // Half of the smallest budget stays free for the totals.
-            if (text.TryAppend($"> ⚠ **{MarkdownText.Inline(warning, 160)}**\n>\n"))
-                left--;
-        }
-
+        var totals = SummaryTotals.Table(model);
+        var keepFree = Encoding.UTF8.GetByteCount(totals);
+        text.TryAppend($"## {Headline.Sentence(model.Run)} · {MarkdownText.Inline(model.Context.ProjectName, 60)}\n\n", keepFree);
+        var left = Headline.Warnings(model).Count(warning => !text.TryAppend($"> ⚠ **{MarkdownText.Inline(warning, 160)}**\n\n", keepFree));
         if (left > 0)
             cuts.Add(Numbers.Count(left, "warning about the run", "warnings about the run"));
-        text.TryAppend(warnings.Count > 0 ? "\n" : "");
-        if (!text.TryAppend(SummaryTotals.Table(model)))
-            cuts.Add("the totals");
+        if (!text.TryAppend(Origin(model, longest: 80) + "\n\n", keepFree) && !text.TryAppend(Origin(model, longest: 20) + "\n\n", keepFree))
+            cuts.Add("branch and commit");
+        text.TryAppend(totals);
     }
 
     private static string Origin(ReportModel model, int longest)
@@ -82,11 +74,14 @@ public static class JobSummary
     {
         var opening = section.Opening;
         var shown = 0;
+        var shortened = 0;
         foreach (var item in section.Items)
         {
-            if (!item.Forms.Any(form => text.TryAppend(opening + form)))
+            var form = Array.FindIndex(item.Forms, form => text.TryAppend(opening + form));
+            if (form < 0)
                 break;
             shown += item.Things;
+            shortened += form > 0 ? item.Things : 0;
             opening = "";
         }
 
@@ -94,5 +89,7 @@ public static class JobSummary
             text.TryAppend(section.Closing);
         if (shown < section.Count)
             cuts.Add(Numbers.Count(section.Count - shown, section.One, section.Many));
+        if (shortened > 0)
+            cuts.Add($"texts of {Numbers.Count(shortened, section.One, section.Many)}");
     }
 }

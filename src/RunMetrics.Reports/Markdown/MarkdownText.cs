@@ -63,7 +63,7 @@ internal static class MarkdownText
             case '_' when i > 0 && i + 1 < text.Length && char.IsAsciiLetterOrDigit(text[i - 1]) && char.IsAsciiLetterOrDigit(text[i + 1]):
                 spelled.Append('_');
                 break;
-            case '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '(' or ')' or '#' or '|' or '~' or '!' or '^':
+            case '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '#' or '|' or '~' or '!' or '^':
                 spelled.Append('\\').Append(c);
                 break;
             default:

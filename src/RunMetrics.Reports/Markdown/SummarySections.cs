@@ -71,8 +71,13 @@ internal static class SummarySections
     {
         One = "slow test",
         Count = rows.Count,
-        Opening = "\n### Slowest tests\n\n" + SummaryTotals.Row(["Test", "Duration"]) + SummaryTotals.Row(["---", "---:"]),
-        Items = rows.Select(row => new SummaryItem(1, SummaryTotals.Row([Name(model, row), Numbers.Duration(model.Tests[row].Duration ?? 0)]))),
+        Opening = "\n### Slowest tests\n\n" + SummaryTotals.Row(["Test", "Module", "Duration"]) + SummaryTotals.Row(["---", "---", "---:"]),
+        Items = rows.Select(row => new SummaryItem(1, SummaryTotals.Row(
+        [
+            Name(model, row),
+            MarkdownText.Inline(Headline.Name(model.Modules[model.Tests[row].Module]), 120),
+            Numbers.Duration(model.Tests[row].Duration ?? 0),
+        ]))),
         Closing = "\nDuration of the last attempt.\n",
     };
 
@@ -140,9 +145,13 @@ internal static class SummarySections
         [
             new SummaryItem(1, FailureSection.Folded(
                 "What the numbers mean",
-                string.Concat(Definitions.All(model).Select(meaning => $"- {meaning.Term}: {MarkdownText.Inline(meaning.Text, 400)}\n")))),
+                string.Concat(Definitions.All(model).Select(meaning => $"- {Words(meaning.Term)}: {MarkdownText.Inline(meaning.Text, 400)}\n")))),
         ],
     };
+
+    /// <summary>notExecuted → not executed.</summary>
+    private static string Words(string term) =>
+        System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(term).Replace('_', ' ');
 
     private static string Name(ReportModel model, int row) => MarkdownText.Inline(model.Tests[row].Name, LongestName);
 

@@ -91,8 +91,8 @@ public static class TextExposition
     private static IEnumerable<(string Word, double Value)> ByWord<T>(IEnumerable<(T Word, int Count)> counts)
         where T : struct, Enum
     {
-        var sums = counts.GroupBy(count => count.Word).ToDictionary(group => group.Key, group => group.Sum(count => count.Count));
-        return Enum.GetValues<T>().Select(word => (SnakeCase(word.ToString()), (double)sums.GetValueOrDefault(word)));
+        var sums = counts.GroupBy(count => count.Word).ToDictionary(group => group.Key, group => group.Sum(count => (double)count.Count));
+        return Enum.GetValues<T>().Select(word => (SnakeCase(word.ToString()), sums.GetValueOrDefault(word)));
     }
 
     private static string SnakeCase(string word) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(word);

@@ -38,9 +38,9 @@ internal static class Headline
         var sentences = new List<string>();
         if (Cause(run.Result) is { } cause)
             sentences.Add(cause);
-        sentences.AddRange(model.Modules.Select(Unfinished).OfType<string>());
         if (run.Partial)
             sentences.Add("Results are missing. The numbers count what arrived; tests that did not report are not counted as removed.");
+        sentences.AddRange(model.Modules.Select(Unfinished).OfType<string>());
         return sentences;
     }
 

@@ -149,9 +149,9 @@ public sealed class PageTests
         Assert.Equal(
             [
                 "A test host crashed or hung.",
+                "Results are missing. The numbers count what arrived; tests that did not report are not counted as removed.",
                 "Inventory.Tests (net10.0): the test host crashed or hung after 8 tests.",
                 "Shipping.Tests (net10.0): was to run tests, but no result arrived.",
-                "Results are missing. The numbers count what arrived; tests that did not report are not counted as removed.",
             ],
             loud.Elements("p").Select(sentence => sentence.Value));
     }

@@ -9,16 +9,13 @@ internal static class TestNames
     /// <summary>Longest name kept in a column; names of 4,000 characters exist.</summary>
     private const int Longest = 1_000;
 
-    /// <summary>The method name, or the display name where it says more than class, method and arguments.</summary>
+    /// <summary>The method name, or what the display name says instead of it, without the class before and the arguments behind.</summary>
     public static string Method(TestResult test)
     {
         if (IsComposed(test))
             return TextCap.Ellipsis(test.MethodName, Longest);
-        var name = test.Name.AsSpan();
-        var arguments = test.Arguments ?? "";
-        if (arguments.Length > 0 && name.EndsWith(arguments, StringComparison.Ordinal) && name.Length > arguments.Length)
-            name = name[..^arguments.Length];
-        return TextCap.Ellipsis(name.ToString(), Longest);
+        var name = WithoutArguments(WithoutClass(test), test.Arguments ?? "");
+        return TextCap.Ellipsis(name.Length > 0 ? name.ToString() : test.MethodName, Longest);
     }
 
     /// <summary>The arguments; empty for none.</summary>
@@ -29,20 +26,26 @@ internal static class TestNames
         IsComposed(test) && test.MethodName.Length <= Longest && (test.Arguments?.Length ?? 0) <= Longest;
 
     /// <summary>The display name is [class.]method[arguments], with or without parentheses around the arguments.</summary>
-    private static bool IsComposed(TestResult test)
+    private static bool IsComposed(TestResult test) =>
+        test.MethodName.Length > 0 && WithoutArguments(WithoutClass(test), test.Arguments ?? "").SequenceEqual(test.MethodName);
+
+    private static ReadOnlySpan<char> WithoutClass(TestResult test)
     {
-        var rest = test.Name.AsSpan();
-        if (test.MethodName.Length == 0)
-            return false;
-        if (test.ClassName.Length > 0 && rest.StartsWith(test.ClassName, StringComparison.Ordinal)
-            && rest.Length > test.ClassName.Length && rest[test.ClassName.Length] is '.' or '+')
-            rest = rest[(test.ClassName.Length + 1)..];
-        if (!rest.StartsWith(test.MethodName, StringComparison.Ordinal))
-            return false;
-        rest = rest[test.MethodName.Length..];
-        var arguments = (test.Arguments ?? "").AsSpan();
-        if (rest.SequenceEqual(arguments))
-            return true;
-        return rest.Length == arguments.Length + 2 && rest[0] == '(' && rest[^1] == ')' && rest[1..^1].SequenceEqual(arguments);
+        var name = test.Name.AsSpan();
+        var type = test.ClassName;
+        return type.Length > 0 && name.Length > type.Length && name[type.Length] is '.' or '+' && name.StartsWith(type, StringComparison.Ordinal)
+            ? name[(type.Length + 1)..]
+            : name;
+    }
+
+    private static ReadOnlySpan<char> WithoutArguments(ReadOnlySpan<char> name, ReadOnlySpan<char> arguments)
+    {
+        if (arguments.Length == 0)
+            return name;
+        if (name.EndsWith(arguments, StringComparison.Ordinal))
+            return name[..^arguments.Length];
+        return name is [.., ')'] && name[..^1].EndsWith(arguments, StringComparison.Ordinal) && name[..^(arguments.Length + 1)] is [.. var rest, '(']
+            ? rest
+            : name;
     }
 }
