@@ -1,3 +1,6 @@
+using System.Globalization;
+using RunMetrics.Snapshots.Testing;
+
 namespace RunMetrics.Reports;
 
 /// <summary>What each number of the reports means. Every output takes its words from here.</summary>
@@ -30,8 +33,9 @@ internal static class Definitions
     public const string Changes =
         "Compared with the newest finished earlier run, of the same branch where there is one. New: failed now and not then. Fixed: passed now, failed then.";
 
-    public const string Slower =
-        "Executed in both runs and clearly slower now. One earlier run is the sample, so a busy machine shows here too.";
+    public static readonly string Slower = string.Create(
+        CultureInfo.InvariantCulture,
+        $"Passed in both runs and took at least {RunComparison.SlowerFactor} times as long and {RunComparison.SlowerSeconds} s more. One earlier run is the sample, so a busy machine shows here too.");
 
     public const string Warnings =
         "Diagnostics of compiler, analyzers and restore, each once per project and target framework.";

@@ -22,6 +22,9 @@ public sealed record ReportContext
     /// <summary>Title of the report and <c>project</c> label of the metrics.</summary>
     public required string ProjectName { get; init; }
 
+    /// <summary>Namespace prefixes that count as the user's in stack traces; null for the default. The setting <c>userFrames</c>.</summary>
+    public IReadOnlyList<string>? UserFrames { get; init; }
+
     /// <summary>
     /// When the reports are said to be made, UTC. By default the moment the run entered its report step, else its end, else its start:
     /// a fact of the snapshot, so that the same snapshot gives the same bytes.

@@ -1,4 +1,5 @@
 using RunMetrics.Reports.Links;
+using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
@@ -12,10 +13,10 @@ internal sealed record ReportModel
     public required ReportContext Context { get; init; }
 
     /// <summary>Changes since the previous run; null without one.</summary>
-    public ReportChanges? Changes { get; init; }
+    public TestChanges? Changes { get; private init; }
 
     /// <summary>Failures grouped by cause, largest first.</summary>
-    public IReadOnlyList<ReportCluster> Clusters { get; init; } = [];
+    public IReadOnlyList<FailureCluster> Clusters { get; private init; } = [];
 
     /// <summary>The summary.</summary>
     public RunSummary Run => Context.Snapshot.Run;
@@ -37,15 +38,17 @@ internal sealed record ReportModel
     public IReadOnlyList<int> Failures { get; private init; } = [];
 
     /// <summary>The clusters, and each failure that is in none as one of its own.</summary>
-    public IEnumerable<ReportCluster> Causes()
+    public IEnumerable<FailureCluster> Causes()
     {
-        var grouped = Clusters.SelectMany(cluster => cluster.Rows).ToHashSet();
-        return Clusters.Concat(Failures.Where(row => !grouped.Contains(row)).Select(row => new ReportCluster
+        var grouped = Clusters.SelectMany(cluster => cluster.Tests).ToHashSet();
+        return Clusters.Concat(Failures.Where(row => !grouped.Contains(row)).Select(row => new FailureCluster
         {
-            Fingerprint = Tests[row].Fingerprint ?? Tests[row].Id,
-            ErrorType = Texts.FailureText.Attempt(Tests[row]).ErrorType,
-            Message = Texts.FailureText.Message(Tests[row]) ?? "",
-            Rows = [row],
+            Fingerprint = Tests[row].Id,
+            ErrorType = FailureText.Attempt(Tests[row]).ErrorType,
+            Message = FailureText.Attempt(Tests[row]).Message,
+            NormalizedMessage = FailureText.Message(Tests[row]) ?? "",
+            Frames = [],
+            Tests = [row],
         }));
     }
 
@@ -53,18 +56,19 @@ internal sealed record ReportModel
     public RepositoryLinks Links { get; private init; } = new(null, null);
 
     /// <summary>Works out what the reports share.</summary>
-    public static ReportModel Of(ReportContext context) => Of(context, changes: null, clusters: []);
-
-    /// <summary>The same with changes and clusters given.</summary>
-    public static ReportModel Of(ReportContext context, ReportChanges? changes, IReadOnlyList<ReportCluster> clusters)
+    public static ReportModel Of(ReportContext context)
     {
         var run = context.Snapshot.Run;
+        var tests = context.Snapshot.Tests;
+        var changes = tests is not null && context.Previous is { } previous ? RunComparison.Compare(tests, previous) : null;
+        if (changes is not null && run.Partial)
+            changes = changes with { Removed = null };
         return new ReportModel
         {
             Context = context,
             Changes = changes,
-            Clusters = clusters,
-            Failures = FailuresOf(context.Snapshot.Tests?.Tests ?? [], changes),
+            Clusters = tests is null ? [] : FailureClusters.Of(tests, context.UserFrames),
+            Failures = FailuresOf(tests?.Tests ?? [], changes),
             Links = RepositoryLinks.Of(run.Git, run.Ci?.Provider),
         };
     }
@@ -77,7 +81,7 @@ internal sealed record ReportModel
             .ThenBy(row => row)
             .Take(count);
 
-    private static IReadOnlyList<int> FailuresOf(IReadOnlyList<TestResult> tests, ReportChanges? changes)
+    private static IReadOnlyList<int> FailuresOf(IReadOnlyList<TestResult> tests, TestChanges? changes)
     {
         var news = changes?.NewFailures.ToHashSet() ?? [];
         return

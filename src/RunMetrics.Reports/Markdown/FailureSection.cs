@@ -1,6 +1,7 @@
 using System.Text;
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
+using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Reports.Markdown;
 
@@ -20,34 +21,34 @@ internal static class FailureSection
             One = "failed test",
             Count = model.Failures.Count,
             Opening = "\n### Failures\n",
-            Items = model.Causes().Select(cause => new SummaryItem(cause.Rows.Count, [.. Forms(model, cause, news)])),
+            Items = model.Causes().Select(cause => new SummaryItem(cause.Tests.Count, [.. Forms(model, cause, news)])),
         };
     }
 
     /// <summary>With trace and message, without the trace, and in one line.</summary>
-    private static IEnumerable<string> Forms(ReportModel model, ReportCluster cause, HashSet<int> news)
+    private static IEnumerable<string> Forms(ReportModel model, FailureCluster cause, HashSet<int> news)
     {
-        var head = $"\n**✕ {Numbers.Count(cause.Rows.Count, "test")}{ErrorType(cause)}**\n\n";
-        var message = FailureText.Message(model.Tests[cause.Rows[0]]) is { } text
+        var head = $"\n**✕ {Numbers.Count(cause.Tests.Count, "test")}{ErrorType(cause)}**\n\n";
+        var message = FailureText.Message(model.Tests[cause.Tests[0]]) is { } text
             ? MarkdownText.Fenced(TextCap.HeadAndTail(text, LongestMessage)) + "\n"
             : "";
         var tests = TestsOf(model, cause, news, MostTestsOfCause);
-        if (FailureText.Trace(model.Tests[cause.Rows[0]]) is { Length: > 0 } trace)
+        if (FailureText.Trace(model.Tests[cause.Tests[0]]) is { Length: > 0 } trace)
             yield return $"{head}{message}{tests}\n{Folded("Stack trace of the first", MarkdownText.Fenced(TextCap.HeadAndTail(trace, LongestTrace)))}";
         yield return $"{head}{message}{tests}";
         yield return $"{head}{TestsOf(model, cause, news, 1)}";
     }
 
-    private static string ErrorType(ReportCluster cause) =>
+    private static string ErrorType(FailureCluster cause) =>
         cause.ErrorType is { } type ? $" · {MarkdownText.Inline(type, 120)}" : "";
 
-    private static string TestsOf(ReportModel model, ReportCluster cause, HashSet<int> news, int most)
+    private static string TestsOf(ReportModel model, FailureCluster cause, HashSet<int> news, int most)
     {
         var list = new StringBuilder();
-        foreach (var row in cause.Rows.Take(most))
+        foreach (var row in cause.Tests.Take(most))
             list.Append(news.Contains(row) ? "- **new** " : "- ").Append(Describe(model, row)).Append('\n');
-        if (cause.Rows.Count > most)
-            list.Append("- and ").Append(Numbers.Count(cause.Rows.Count - most)).Append(" more\n");
+        if (cause.Tests.Count > most)
+            list.Append("- and ").Append(Numbers.Count(cause.Tests.Count - most)).Append(" more\n");
         return list.ToString();
     }
 

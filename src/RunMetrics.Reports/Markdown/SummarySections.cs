@@ -31,15 +31,16 @@ internal static class SummarySections
         yield return Meanings(model);
     }
 
-    private static SummarySection Changes(ReportModel model, ReportChanges changes)
+    private static SummarySection Changes(ReportModel model, TestChanges changes)
     {
         var since = $"Since run {MarkdownText.Inline(model.Context.Previous?.RunId ?? "", 80)}: "
             + $"{Numbers.Count(changes.NewFailures.Count, "new failure")}, {Numbers.Count(changes.Fixed.Count)} fixed, "
-            + $"{Numbers.Count(changes.StillFailing.Count)} still failing, {Numbers.Count(changes.Slower.Count)} slower, {Numbers.Count(changes.Added.Count)} added, "
+            + $"{Numbers.Count(changes.StillFailing.Count)} still failing, {Numbers.Count(changes.Slower.Count)} slower, "
+            + (changes.Added is { } added ? $"{Numbers.Count(added.Count)} added, " : "added unknown because the earlier run is partial, ")
             + (changes.Removed is { } removed ? $"{Numbers.Count(removed)} removed.\n" : "removed unknown because this run is partial.\n");
         var fixedTests = changes.Fixed.Select(row => new SummaryItem(1, $"- ✓ fixed: {Name(model, row)}\n"));
         var slower = changes.Slower.Select(slow => new SummaryItem(
-            1, $"- slower: {Name(model, slow.Row)}, {Numbers.Duration(slow.Before)} → {Numbers.Duration(slow.After)}\n"));
+            1, $"- slower: {Name(model, slow.Test)}, {Numbers.Duration(slow.Before)} → {Numbers.Duration(slow.Now)}\n"));
         return new SummarySection
         {
             One = "changed test",

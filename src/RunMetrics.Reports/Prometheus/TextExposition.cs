@@ -60,7 +60,7 @@ public static class TextExposition
         metrics.Gauge(MetricFamily.Causes, model.Causes().Count());
     }
 
-    private static void WriteChanges(ExpositionWriter metrics, ReportChanges changes)
+    private static void WriteChanges(ExpositionWriter metrics, TestChanges changes)
     {
         var samples = new List<(string, double)>
         {
@@ -68,8 +68,9 @@ public static class TextExposition
             ("fixed", changes.Fixed.Count),
             ("still_failing", changes.StillFailing.Count),
             ("slower", changes.Slower.Count),
-            ("added", changes.Added.Count),
         };
+        if (changes.Added is { } added)
+            samples.Add(("added", added.Count));
         if (changes.Removed is { } removed)
             samples.Add(("removed", removed));
         metrics.Gauges(MetricFamily.Changed, "change", samples);

@@ -5,13 +5,14 @@ using RunMetrics.Reports.Prometheus;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 using RunMetrics.Tests.Reports.Samples;
+using RunMetrics.Tests.Verification;
 
 namespace RunMetrics.Tests.Reports;
 
 public sealed class TextExpositionTests
 {
     [Fact]
-    public void The_awkward_run_is_written_as_verified() => VerifiedFile.Matches(Write(SampleRuns.Awkward()), "prom");
+    public void The_awkward_run_is_written_as_verified() => Verified.Text(Write(SampleRuns.Awkward()), "prom");
 
     [InstalledToolFact("promtool")]
     public void Promtool_has_nothing_to_say() =>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using RunMetrics.Snapshots.History;
-using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Reports.Html.Blocks;
 
@@ -53,13 +52,13 @@ internal static class HistoryColumn
         }
 
         for (var row = 0; row < model.Tests.Count; row++)
-            letters[(row * width) + width - 1] = model.Tests[row].Flaky is true ? 'k' : BlockJson.Letter(model.Tests[row].Outcome);
+            letters[(row * width) + width - 1] = HistoryBuilder.Letter(model.Tests[row]);
         return letters;
     }
 
     private static Dictionary<string, Dictionary<string, int>> RowsByModule(ReportModel model)
     {
-        var keys = model.Modules.Select(Key).ToArray();
+        var keys = ModuleKeys.Of(model.Modules);
         var rowOf = new Dictionary<string, Dictionary<string, int>>(StringComparer.Ordinal);
         for (var row = 0; row < model.Tests.Count; row++)
         {
@@ -71,6 +70,4 @@ internal static class HistoryColumn
 
         return rowOf;
     }
-
-    private static string Key(TestModule module) => $"{module.Name}|{module.TargetFramework}";
 }

@@ -14,6 +14,7 @@ internal static class OverviewBlock
     private const int MostClusters = 50;
     private const int MostRowsOfCluster = 100;
     private const int MostSlow = 10;
+    private const int MostSlower = 200;
     private const int MostRules = 100;
     private const int MostRuns = 50;
     private const int LongestName = 300;
@@ -44,6 +45,13 @@ internal static class OverviewBlock
         json.WriteEndObject();
     }
 
+    /// <summary>What this block leaves out without saying so by a count of its own.</summary>
+    public static IEnumerable<string> Cuts(ReportModel model)
+    {
+        if (model.Changes is { Slower.Count: > MostSlower and var slower })
+            yield return $"The overview lists the {Numbers.Count(MostSlower)} largest of {Numbers.Count(slower)} slow-downs.";
+    }
+
     private static void WriteDefinitions(Utf8JsonWriter json, ReportModel model)
     {
         json.WriteStartArray("definitions");
@@ -58,7 +66,7 @@ internal static class OverviewBlock
         json.WriteEndArray();
     }
 
-    private static void WriteChanges(Utf8JsonWriter json, ReportChanges? changes)
+    private static void WriteChanges(Utf8JsonWriter json, TestChanges? changes)
     {
         if (changes is null)
             return;
@@ -67,17 +75,17 @@ internal static class OverviewBlock
         json.WriteIntegers("fixed", changes.Fixed);
         json.WriteIntegers("stillFailing", changes.StillFailing);
         json.WriteStartArray("slower");
-        foreach (var slower in changes.Slower)
+        foreach (var slower in changes.Slower.Take(MostSlower))
         {
             json.WriteStartObject();
-            json.WriteNumber("row", slower.Row);
+            json.WriteNumber("row", slower.Test);
             json.WriteSecondsIfKnown("before", slower.Before);
-            json.WriteSecondsIfKnown("after", slower.After);
+            json.WriteSecondsIfKnown("after", slower.Now);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteNumber("added", changes.Added.Count);
+        json.WriteIfKnown("added", changes.Added?.Count);
         json.WriteIfKnown("removed", changes.Removed);
         json.WriteEndObject();
     }
@@ -110,7 +118,7 @@ internal static class OverviewBlock
         _ => source.Path,
     };
 
-    private static void WriteClusters(Utf8JsonWriter json, IReadOnlyList<ReportCluster> clusters)
+    private static void WriteClusters(Utf8JsonWriter json, IReadOnlyList<FailureCluster> clusters)
     {
         json.WriteStartArray("clusters");
         foreach (var cluster in clusters.Take(MostClusters))
@@ -118,11 +126,11 @@ internal static class OverviewBlock
             json.WriteStartObject();
             json.WriteString("fingerprint", cluster.Fingerprint);
             json.WriteIfKnown("errorType", cluster.ErrorType);
-            json.WriteString("message", TextCap.Head(cluster.Message, LongestMessage));
+            json.WriteString("message", TextCap.Head(cluster.NormalizedMessage, LongestMessage));
             if (cluster.Frames.Count > 0)
                 json.WriteStrings("frames", cluster.Frames);
-            json.WriteNumber("count", cluster.Rows.Count);
-            json.WriteIntegers("rows", cluster.Rows.Take(MostRowsOfCluster));
+            json.WriteNumber("count", cluster.Tests.Count);
+            json.WriteIntegers("rows", cluster.Tests.Take(MostRowsOfCluster));
             json.WriteEndObject();
         }
 

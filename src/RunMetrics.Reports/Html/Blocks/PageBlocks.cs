@@ -31,8 +31,9 @@ internal sealed record PageBlocks(byte[] Overview, IReadOnlyList<PageBlock> Bulk
         return With(model, [tests, .. build is null ? [] : new[] { build }, .. details.Blocks], details.Cuts);
     }
 
-    private static PageBlocks With(ReportModel model, IReadOnlyList<PageBlock> bulk, IReadOnlyList<string> cuts)
+    private static PageBlocks With(ReportModel model, IReadOnlyList<PageBlock> bulk, IEnumerable<string> cutsOfBulk)
     {
+        List<string> cuts = [.. cutsOfBulk, .. OverviewBlock.Cuts(model)];
         using var overview = new MemoryStream();
         using (var json = new Utf8JsonWriter(overview, InPage))
             OverviewBlock.Write(json, model, bulk.Select(block => (block.Name, block.Bytes)), cuts);

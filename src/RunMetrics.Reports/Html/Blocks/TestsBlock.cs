@@ -110,7 +110,7 @@ internal static class TestsBlock
         json.WriteEndObject();
     }
 
-    private static void WriteChanges(Utf8JsonWriter json, ReportChanges? changes)
+    private static void WriteChanges(Utf8JsonWriter json, TestChanges? changes)
     {
         if (changes is null)
             return;
@@ -118,7 +118,7 @@ internal static class TestsBlock
         json.WriteIntegers("newFailures", changes.NewFailures);
         json.WriteIntegers("fixed", changes.Fixed);
         json.WriteIntegers("stillFailing", changes.StillFailing);
-        json.WriteIntegers("added", changes.Added);
+        json.WriteIntegers("added", changes.Added ?? []);
         json.WriteEndObject();
     }
 

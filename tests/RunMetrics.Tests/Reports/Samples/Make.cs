@@ -35,7 +35,7 @@ internal static class Make
     public static TestResult Failing(int module, string type, string method, string? message, string? trace = null, string? errorType = null, string? arguments = null) =>
         Test(module, type, method, TestOutcome.Failed, arguments: arguments) with
         {
-            Fingerprint = Id($"{errorType}{message}"),
+            Fingerprint = FailureFingerprint.Of(errorType, message, trace, type),
             Attempts = [Attempt(TestOutcome.Failed, 0.034) with { Message = message, StackTrace = trace, ErrorType = errorType }],
         };
 
@@ -127,8 +127,9 @@ internal static class Make
     };
 
     /// <summary>The history of an earlier run: the given tests with a letter each.</summary>
-    public static HistoryEntry History(string id, DateTimeOffset startedAt, TestReport tests, Func<int, TestResult, char> letter)
+    public static HistoryEntry History(string id, DateTimeOffset startedAt, TestReport tests, Func<int, TestResult, char> letter, Func<TestResult, double>? seconds = null)
     {
+        seconds ??= test => test.Duration ?? 0;
         var rows = Enumerable.Range(0, tests.Tests.Count)
             .Select(row => (Test: tests.Tests[row], Letter: letter(row, tests.Tests[row])))
             .Where(row => row.Letter != '-')
@@ -149,7 +150,7 @@ internal static class Make
             Ids = [.. rows.Select(row => row.Test.Id)],
             Module = [.. rows.Select(row => row.Test.Module)],
             Outcomes = string.Concat(rows.Select(row => row.Letter)),
-            Durations = [.. rows.Select(row => (int)((row.Test.Duration ?? 0) * 1000))],
+            Durations = [.. rows.Select(row => (int)(seconds(row.Test) * 1000))],
         };
     }
 }

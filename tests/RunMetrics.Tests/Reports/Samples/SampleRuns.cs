@@ -8,11 +8,7 @@ namespace RunMetrics.Tests.Reports.Samples;
 /// <summary>Small runs for one question each.</summary>
 internal static class SampleRuns
 {
-    public static ReportModel Awkward()
-    {
-        var context = AwkwardRun.Context();
-        return ReportModel.Of(context, AwkwardRun.Changes(context.Snapshot.Tests!), AwkwardRun.Clusters(context.Snapshot.Tests!));
-    }
+    public static ReportModel Awkward() => ReportModel.Of(AwkwardRun.Context());
 
     public static ReportContext Of(params TestResult[] tests) => Of((IReadOnlyList<TestResult>)tests);
 
