@@ -36,12 +36,12 @@ public sealed class BeginRun : RunTask
     [Output]
     public string[] ResultingInlineSettings { get; set; } = [];
 
-    private protected override void Execute(RunSession session)
+    private protected override void Execute(RunContext run, RunFinalizer finalizer)
     {
-        session.WriteFragment(new FragmentHeader
+        run.WriteFragment(new FragmentHeader
         {
             Role = "session",
-            RunId = session.Folder.RunId,
+            RunId = run.Folder.RunId,
             Project = ProjectFile,
             ProjectName = ProjectName,
             TargetFramework = TargetFramework,
@@ -49,20 +49,27 @@ public sealed class BeginRun : RunTask
             NoBuild = bool.TryParse(NoBuild, out var noBuild) ? noBuild : null,
             Expected = [ProjectName + "|" + TargetFramework],
         });
-        var settings = TestSettings.For(Collect, InlineSettings, SettingsFile, Coverage);
-        if (settings.Diagnostic is { } diagnostic)
-            Warn(diagnostic);
-        ResultingCollect = [.. settings.Collect];
-        ResultingInlineSettings = [.. settings.Inline];
-        LoggerParameter = new HostParameters
+        var parameters = new HostParameters
         {
-            Root = session.Folder.Root,
-            RunId = session.Folder.RunId,
+            Root = run.Folder.Root,
+            RunId = run.Folder.RunId,
             Project = ProjectFile,
             ProjectName = ProjectName,
             TargetFramework = TargetFramework,
             Configuration = Configuration,
             Source = TargetPath,
-        }.Encode();
+        };
+        if (IsTestingPlatform)
+        {
+            HandOver.Leave(parameters);
+            return;
+        }
+
+        var settings = TestSettings.For(Collect, InlineSettings, SettingsFile, Coverage);
+        if (settings.Diagnostic is { } diagnostic)
+            Warn(diagnostic);
+        ResultingCollect = [.. settings.Collect];
+        ResultingInlineSettings = [.. settings.Inline];
+        LoggerParameter = parameters.Encode();
     }
 }

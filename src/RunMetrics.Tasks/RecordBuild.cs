@@ -24,31 +24,32 @@ public sealed class RecordBuild : RunTask
     [Output]
     public string Fragment { get; set; } = "";
 
-    private protected override void Execute(RunSession session)
+    private protected override void Execute(RunContext run, RunFinalizer finalizer)
     {
         var finished = Phase == "finished";
         if (finished && Fragment.Length == 0)
             return;
-        using var fragment = finished ? FragmentWriter.Continue(Fragment) : Create(session);
+        using var fragment = finished ? FragmentWriter.Continue(Fragment) : Create(run);
         Fragment = fragment.Path;
+        finalizer.Note(Fragment, finished);
         var now = DateTimeOffset.UtcNow;
         fragment.Append(FragmentLines.Build(Facts(), now));
         if (finished)
             fragment.Append(FragmentLines.End(new RecordedEnd { Outcome = "completed" }, now));
-        using var events = new EventLog(session.Folder, EventLog.DefaultPatience);
+        using var events = new EventLog(run.Folder, EventLog.DefaultPatience);
         events.Append("build." + Phase, TargetFramework.Length > 0 ? $"{ProjectName} ({TargetFramework})" : ProjectName, data => data
             .Property("project", ProjectName)
             .Text("targetFramework", TargetFramework));
     }
 
-    private FragmentWriter Create(RunSession session)
+    private FragmentWriter Create(RunContext run)
     {
-        var fragment = FragmentWriter.Create(session.Folder.FragmentsDirectory, "build", ProjectName, TargetFramework);
+        var fragment = FragmentWriter.Create(run.Folder.FragmentsDirectory, "build", ProjectName, TargetFramework);
         fragment.Append(FragmentLines.Header(
             new FragmentHeader
             {
                 Role = "build",
-                RunId = session.Folder.RunId,
+                RunId = run.Folder.RunId,
                 Project = ProjectFile,
                 ProjectName = ProjectName,
                 TargetFramework = TargetFramework,

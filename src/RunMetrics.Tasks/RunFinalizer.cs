@@ -12,116 +12,96 @@ namespace RunMetrics.Tasks;
 /// </remarks>
 internal sealed class RunFinalizer : IDisposable
 {
+    private static readonly HashSet<string> TakenOver = new(StringComparer.Ordinal);
+
     private readonly RunSession _session;
+    private readonly bool _testsFollowBuild;
+    private readonly HashSet<string> _unfinishedBuilds = new(StringComparer.Ordinal);
     private bool _buildEnded;
     private bool _canceled;
 
-    private RunFinalizer(RunSession session) => _session = session;
+    private RunFinalizer(RunSession session, bool testsFollowBuild)
+    {
+        _session = session;
+        _testsFollowBuild = testsFollowBuild;
+    }
 
     /// <summary>Makes sure that this process will finish the run unless another one does.</summary>
-    public static void Register(IBuildEngine4 engine, RunSession session)
+    /// <param name="engine">The build engine.</param>
+    /// <param name="session">The run.</param>
+    /// <param name="testsFollowBuild">True when the tests start after the build has ended (Microsoft.Testing.Platform).</param>
+    public static RunFinalizer Register(IBuildEngine4 engine, RunSession session, bool testsFollowBuild)
     {
-        var key = "RunMetrics:" + session.Folder.RunDirectory;
-        if (engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is not null)
-            return;
-        var finalizer = new RunFinalizer(session);
+        var key = "RunMetrics:" + session.Run.Folder.RunDirectory;
+        if (engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is RunFinalizer known)
+            return known;
+        var finalizer = new RunFinalizer(session, testsFollowBuild);
         engine.RegisterTaskObject(key, finalizer, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         if (session.IsOwner)
             finalizer.TakeOver();
+        return finalizer;
+    }
+
+    /// <summary>Remembers a build that began or finished in this process.</summary>
+    public void Note(string fragment, bool finished)
+    {
+        lock (_unfinishedBuilds)
+        {
+            if (finished)
+                _unfinishedBuilds.Remove(fragment);
+            else
+                _unfinishedBuilds.Add(fragment);
+        }
     }
 
     /// <summary>The build has ended, in whatever way.</summary>
     public void Dispose()
     {
         _buildEnded = true;
-        if (!File.Exists(_session.Folder.FinalizerFile))
-            Guarded(null);
+        if (File.Exists(_session.Run.Folder.FinalizerFile))
+            return;
+
+        // When tests come after the build, the command's own process evaluates them and will take over; a failed build is the end.
+        if (!_testsFollowBuild || _unfinishedBuilds.Count > 0)
+            RunCompletion.Finish(_session.Run, exitCode: null, canceled: false);
     }
 
     private void TakeOver()
     {
-        Console.CancelKeyPress += (_, _) => _canceled = true;
+        lock (TakenOver)
+        {
+            // Several builds in one process, as under Microsoft.Testing.Platform: one end.
+            if (!TakenOver.Add(_session.Run.Folder.RunDirectory))
+                return;
+        }
 
-        // A process told to terminate ends in the middle of the build, and its exit code means nothing.
+        Console.CancelKeyPress += (_, interrupt) =>
+        {
+            _canceled = true;
+
+            // Nobody keeps the process alive, so there will be no orderly end.
+            if (!interrupt.Cancel)
+                Finish();
+        };
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
+            // A process told to terminate ends in the middle of the build, and its exit code means nothing.
             _canceled |= !_buildEnded;
-            Guarded(_canceled ? null : Environment.ExitCode);
+            Finish();
         };
-        File.WriteAllText(_session.Folder.FinalizerFile, HostProcess.Id.ToString(CultureInfo.InvariantCulture));
+        File.WriteAllText(_session.Run.Folder.FinalizerFile, HostProcess.Id.ToString(CultureInfo.InvariantCulture));
     }
 
-    private void Guarded(int? exitCode)
+    private void Finish()
     {
+        RunCompletion.Finish(_session.Run, _canceled ? null : Environment.ExitCode, _canceled);
         try
         {
-            if (TakeLock())
-                FinishRun(exitCode);
-        }
-#pragma warning disable CA1031 // The host boundary: an exception here would end the user's process with another exit code.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Console.Error.WriteLine(HostDiagnostic.CollectFailed("runmetrics collect", exception.Message));
-        }
-    }
-
-    private void FinishRun(int? exitCode)
-    {
-        try
-        {
-            WriteEnd(exitCode);
+            HandOver.Clear();
         }
         catch (Exception exception) when (TestRecorder.IsDiskFault(exception))
         {
-            // The disk is full: collecting may still work, and says what it thinks of the disk.
+            // A left-over file names a process that is gone, so nobody will read it.
         }
-
-        CollectProcess.Run(_session, exitCode, _canceled);
-    }
-
-    private void WriteEnd(int? exitCode)
-    {
-        if (_canceled)
-        {
-            using var events = new EventLog(_session.Folder, EventLog.DefaultPatience);
-            events.Append("run.canceled");
-        }
-
-        var end = FragmentLines.End(
-            new RecordedEnd { Outcome = _canceled ? "canceled" : "completed", ExitCode = exitCode }, DateTimeOffset.UtcNow);
-        foreach (var path in Directory.GetFiles(_session.Folder.FragmentsDirectory, "session-*.jsonl"))
-        {
-            using var fragment = FragmentWriter.Continue(path);
-            fragment.Append(end);
-        }
-    }
-
-    /// <summary>True for the one process of this invocation that finishes the run.</summary>
-    private bool TakeLock()
-    {
-        var file = _session.Folder.FinalizeLock;
-        var owner = RunRendezvous.KeyHash(_session.Key);
-        try
-        {
-            new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            // RUNMETRICS_RUN_ID joins several invocations to one run: an earlier one left its lock, and this one finishes again.
-            if (File.ReadAllText(file) is not { Length: > 0 } holder || holder == owner)
-                return false;
-        }
-
-        try
-        {
-            File.WriteAllText(file, owner);
-        }
-        catch (IOException)
-        {
-            // An empty lock is a lock.
-        }
-
-        return true;
     }
 }

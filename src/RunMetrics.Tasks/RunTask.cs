@@ -21,9 +21,6 @@ public abstract class RunTask : Microsoft.Build.Utilities.Task
     /// <summary>Build configuration.</summary>
     public string Configuration { get; set; } = "";
 
-    /// <summary>MSBuild's <c>SolutionDir</c>.</summary>
-    public string SolutionDirectory { get; set; } = "";
-
     /// <summary>MSBuild's <c>MSBuildStartupDirectory</c>: where the user typed the command.</summary>
     public string StartupDirectory { get; set; } = "";
 
@@ -48,14 +45,18 @@ public abstract class RunTask : Microsoft.Build.Utilities.Task
     /// <summary>The user's <c>RunMetricsVerbosity</c>.</summary>
     public string Verbosity { get; set; } = "";
 
+    /// <summary><c>vstest</c> or <c>testingPlatform</c>.</summary>
+    public string Platform { get; set; } = "vstest";
+
+    private protected bool IsTestingPlatform => Platform == "testingPlatform";
+
     /// <inheritdoc />
     public override bool Execute()
     {
         try
         {
-            var session = RunSession.Join(this, Warn);
-            RunFinalizer.Register((IBuildEngine4)BuildEngine, session);
-            Execute(session);
+            if (RunSession.Join(this, Warn) is { } session)
+                Execute(session.Run, RunFinalizer.Register((IBuildEngine4)BuildEngine, session, testsFollowBuild: IsTestingPlatform && SessionId.Length == 0));
         }
         catch (Exception exception) when (TestRecorder.IsDiskFault(exception))
         {
@@ -72,7 +73,7 @@ public abstract class RunTask : Microsoft.Build.Utilities.Task
     }
 
     /// <summary>Does the task's part in a run that could be joined.</summary>
-    private protected abstract void Execute(RunSession session);
+    private protected abstract void Execute(RunContext run, RunFinalizer finalizer);
 
     /// <summary>Warns once per process and text.</summary>
     private protected void Warn(HostDiagnostic diagnostic)

@@ -2,9 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using RunMetrics.Shared;
 
-namespace RunMetrics.Tasks;
+namespace RunMetrics.Shared;
 
 /// <summary>Starts <c>runmetrics collect</c>, the child process that turns fragments into a snapshot and a report.</summary>
 /// <remarks>A child, because its libraries must not meet those of the build; and the build's process stays as it is.</remarks>
@@ -12,19 +11,19 @@ internal static class CollectProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static void Run(RunSession session, int? exitCode, bool canceled)
+    public static void Run(RunContext run, int? exitCode, bool canceled)
     {
-        var arguments = Arguments(session, exitCode, canceled);
+        var arguments = Arguments(run, exitCode, canceled);
         var command = "runmetrics " + string.Join(" ", arguments);
-        if (!File.Exists(session.Tool))
+        if (!File.Exists(run.Tool))
         {
-            Report(command, $"'{session.Tool}' does not exist");
+            Report(command, $"'{run.Tool}' does not exist");
             return;
         }
 
         try
         {
-            using var process = Start(session, arguments);
+            using var process = Start(run, arguments);
             if (!process.WaitForExit((int)Patience.TotalMilliseconds))
             {
                 process.Kill();
@@ -43,27 +42,27 @@ internal static class CollectProcess
         }
     }
 
-    internal static IReadOnlyList<string> Arguments(RunSession session, int? exitCode, bool canceled)
+    internal static IReadOnlyList<string> Arguments(RunContext run, int? exitCode, bool canceled)
     {
-        List<string> arguments = ["collect", "--root", session.Folder.Root, "--run", session.Folder.RunId, "--project-root", session.RepositoryRoot];
+        List<string> arguments = ["collect", "--root", run.Folder.Root, "--run", run.Folder.RunId, "--project-root", run.RepositoryRoot];
         if (exitCode is { } code)
             arguments.AddRange(["--exit-code", code.ToString(CultureInfo.InvariantCulture)]);
         if (canceled)
             arguments.Add("--canceled");
-        if (string.Equals(session.Report, "false", StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(run.Report, "false", StringComparison.OrdinalIgnoreCase))
             arguments.Add("--no-report");
-        if (session.Verbosity.Length > 0)
-            arguments.AddRange(["--verbosity", session.Verbosity]);
+        if (run.Verbosity.Length > 0)
+            arguments.AddRange(["--verbosity", run.Verbosity]);
         return arguments;
     }
 
-    private static Process Start(RunSession session, IReadOnlyList<string> arguments)
+    private static Process Start(RunContext run, IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo
         {
-            FileName = session.DotNetHost.Length > 0 ? session.DotNetHost : "dotnet",
-            Arguments = string.Join(" ", new[] { "exec", session.Tool }.Concat(arguments).Select(Quote)),
-            WorkingDirectory = session.RepositoryRoot,
+            FileName = run.DotNetHost.Length > 0 ? run.DotNetHost : "dotnet",
+            Arguments = string.Join(" ", new[] { "exec", run.Tool }.Concat(arguments).Select(Quote)),
+            WorkingDirectory = run.RepositoryRoot,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
