@@ -31,7 +31,7 @@ internal static class Definitions
         "Failures with the same exception type, the same message once numbers, ids and times are taken out, and the same top frames of user code are one cause.";
 
     public const string Changes =
-        "Compared with the newest finished earlier run, of the same branch where there is one. New: failed now and not then. Fixed: passed now, failed then.";
+        "Compared with the newest complete earlier run, of the same branch where there is one. New: failed now and not then. Fixed: passed now, failed then.";
 
     public static readonly string Slower = string.Create(
         CultureInfo.InvariantCulture,

@@ -23,7 +23,7 @@ internal static class StaticMetrics
         var run = model.Run;
         if (run.Tests is { } tests)
         {
-            foreach (var row in TestRows(tests, model))
+            foreach (var row in TestRows(tests, model).Concat(ChangeRows(model)))
                 yield return row;
         }
 
@@ -37,6 +37,17 @@ internal static class StaticMetrics
                 yield return ("Branch coverage", Numbers.Percent(coverage.BranchesCovered, coverage.BranchesValid),
                     $"Here {Numbers.Count(coverage.BranchesCovered)} of {Numbers.Count(coverage.BranchesValid)} branch paths.");
         }
+    }
+
+    private static IEnumerable<(string Name, string Value, string Meaning)> ChangeRows(ReportModel model)
+    {
+        if (model.Changes is not { } changes)
+            yield break;
+        var earlier = model.Context.Previous!;
+        yield return ("New failures", Numbers.Count(changes.NewFailures.Count),
+            $"{Definitions.Changes} Here run {earlier.RunId}, {Numbers.Moment(earlier.StartedAt)}.");
+        yield return ("Fixed", Numbers.Count(changes.Fixed.Count), "Passed now, failed in that run.");
+        yield return ("Still failing", Numbers.Count(changes.StillFailing.Count), "Failed in both.");
     }
 
     private static IEnumerable<(string Name, string Value, string Meaning)> TestRows(TestTotals tests, ReportModel model)

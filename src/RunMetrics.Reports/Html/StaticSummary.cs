@@ -65,14 +65,15 @@ internal static class StaticSummary
     {
         if (model.Failures.Count == 0)
             return;
+        var news = model.Changes?.NewFailures.ToHashSet() ?? [];
         html.Element("h2", $"Failed tests ({Numbers.Count(model.Failures.Count)})").Markup("\n");
         foreach (var (row, number) in model.Failures.Take(MostFailures).Select((row, number) => (row, number)))
-            WriteFailure(html, model, row, withTrace: number < MostTraces);
+            WriteFailure(html, model, row, news.Contains(row), withTrace: number < MostTraces);
         if (model.Failures.Count > MostFailures)
             html.Element("p", $"{Numbers.Count(model.Failures.Count - MostFailures)} more failed tests are not in this summary.").Markup("\n");
     }
 
-    private static void WriteFailure(HtmlText html, ReportModel model, int row, bool withTrace)
+    private static void WriteFailure(HtmlText html, ReportModel model, int row, bool isNew, bool withTrace)
     {
         var test = model.Tests[row];
         html.Markup("<div class=\"failure\">\n<p><span class=\"bad\">✕</span> ").Element("strong", TextCap.Ellipsis(test.Name, LongestName)).Markup("</p>\n<p class=\"muted\">")
@@ -85,6 +86,8 @@ internal static class StaticSummary
 
         if (test.Attempts.Count > 1)
             html.Text($" · {test.Attempts.Count} attempts");
+        if (isNew)
+            html.Markup(" · ").Element("strong", "new since the previous run");
         html.Markup("</p>\n");
         if (FailureText.Message(test) is { } message)
             html.Element("pre", TextCap.HeadAndTail(message, LongestMessage)).Markup("\n");

@@ -11,25 +11,39 @@ internal static class Numbers
     /// <summary>"1 test", "12 tests".</summary>
     public static string Count(long count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
 
-    /// <summary>412 ms, 3.25 s, 2 m 05 s, 1 h 03 m.</summary>
-    public static string Duration(double seconds) => seconds switch
+    /// <summary>40 µs, 33.7 ms, 412 ms, 1.24 s, 41.3 s, 6 m 12 s, 1 h 05 m: the rules of the page's own <c>format.ts</c>, so that both say the same.</summary>
+    public static string Duration(double seconds)
     {
-        < 0.000_999_5 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:0} µs"),
-        < 0.999_5 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:0.#} ms"),
-        < 59.95 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.##} s"),
-        < 3_599.5 => string.Create(CultureInfo.InvariantCulture, $"{Whole(seconds) / 60} m {Whole(seconds) % 60:00} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Whole(seconds) / 3600} h {Whole(seconds) % 3600 / 60:00} m"),
-    };
+        if (seconds is < 0 or double.NaN or double.PositiveInfinity)
+            return "–";
+        var whole = (long)Math.Round(seconds, MidpointRounding.AwayFromZero);
+        var minutes = (long)Math.Round(whole / 60.0, MidpointRounding.AwayFromZero);
+        return seconds switch
+        {
+            0 => "0 s",
+            < 0.000_95 => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Round(seconds * 1e6))} µs"),
+            < 0.099_95 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:0.0} ms"),
+            < 0.999_5 => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:0} ms"),
+            < 9.995 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s"),
+            < 59.995 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"),
+            _ when whole < 3600 => string.Create(CultureInfo.InvariantCulture, $"{whole / 60} m {whole % 60:00} s"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{minutes / 60:N0} h {minutes % 60:00} m"),
+        };
+    }
 
-    /// <summary>81.2 %. Cut, not rounded: 99.99 % is not 100 %.</summary>
-    public static string Percent(long part, long whole) =>
-        whole == 0 ? "–" : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(1000.0 * part / whole) / 10:0.0} %");
+    /// <summary>81.2 %. Never rounds up to 100 % nor down to 0 %; the rules of the page's own <c>format.ts</c>.</summary>
+    public static string Percent(long part, long whole) => ((double)part / whole) switch
+    {
+        double.NaN => "–",
+        > 0 and < 0.001 => "< 0.1 %",
+        > 0.999 and < 1 => "99.9 %",
+        1 => "100 %",
+        var ratio => string.Create(CultureInfo.InvariantCulture, $"{ratio * 100:0.0} %"),
+    };
 
     /// <summary>2026-11-20 12:00:41 UTC.</summary>
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>The first ten digits of a commit id.</summary>
-    public static string ShortCommit(string head) => head.Length > 10 ? head[..10] : head;
-
-    private static long Whole(double seconds) => (long)Math.Round(seconds);
+    /// <summary>The first seven digits of a commit id.</summary>
+    public static string ShortCommit(string head) => head.Length > 7 ? head[..7] : head;
 }

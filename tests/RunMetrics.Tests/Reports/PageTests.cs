@@ -210,6 +210,31 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void Fifty_thousand_tests_with_a_long_history_fit_the_page()
+    {
+        var tests = Enumerable.Range(0, 50_000).Select(row => row % 40 == 0
+            ? Make.Failing(0, $"Shop.Orders.Area{row % 97}.Class{row / 25}Tests", $"Reads_the_order_{row}", $"Expected {row}, but found {row * 7919}", $"   at Shop.Order.Line{row}()\n   at Shop.Run{row}()")
+            : Make.Test(0, $"Shop.Orders.Area{row % 97}.Class{row / 25}Tests", $"Keeps_the_order_of_{row}", TestOutcome.Passed, row * 1e-6)).ToList();
+        var context = SampleRuns.Of(tests);
+        context = context with
+        {
+            History = [.. Enumerable.Range(1, 15).Select(run => Make.History($"2026{run:0000}-000000-000000", Make.Noon.AddDays(-run), context.Snapshot.Tests!, (row, _) => (row * 31 + run) % 97 == 0 ? 'f' : 'p'))],
+        };
+        var page = new PageReader(ReportModel.Of(context));
+        using var overview = JsonDocument.Parse(page.Overview);
+        Assert.InRange(page.Bytes.Length, 500_000, 8_000_000);
+        Assert.False(overview.RootElement.TryGetProperty("cuts", out _));
+        Assert.InRange(page.Overview.Length, 1, 200_000);
+    }
+
+    [Fact]
+    public void New_failures_are_marked_and_stand_first()
+    {
+        var failures = new PageReader(SampleRuns.Awkward()).Summary.Elements("div").Where(element => (string?)element.Attribute("class") == "failure").ToList();
+        Assert.Equal([true, true, true, true, true, true, true, false], failures.Select(failure => failure.Value.Contains("new since the previous run", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Source_lines_are_links_when_the_host_is_known()
     {
         var page = new PageReader(SampleRuns.Awkward());

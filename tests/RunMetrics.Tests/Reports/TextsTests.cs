@@ -9,25 +9,30 @@ namespace RunMetrics.Tests.Reports;
 public sealed class TextsTests
 {
     [Theory]
-    [InlineData(0.000_000_4, "0 µs")]
+    [InlineData(0, "0 s")]
+    [InlineData(0.000_000_4, "1 µs")]
     [InlineData(0.000_04, "40 µs")]
-    [InlineData(0.012, "12 ms")]
-    [InlineData(0.9994, "999.4 ms")]
-    [InlineData(0.9996, "1 s")]
+    [InlineData(0.012, "12.0 ms")]
+    [InlineData(0.4124, "412 ms")]
+    [InlineData(0.9996, "1.00 s")]
     [InlineData(3.256, "3.26 s")]
-    [InlineData(59.9, "59.9 s")]
-    [InlineData(59.96, "1 m 00 s")]
+    [InlineData(41.25, "41.3 s")]
+    [InlineData(59.996, "1 m 00 s")]
     [InlineData(125, "2 m 05 s")]
     [InlineData(3599.6, "1 h 00 m")]
     [InlineData(42780, "11 h 53 m")]
+    [InlineData(-1, "–")]
     public void A_duration_reads_well(double seconds, string expected) => Assert.Equal(expected, Numbers.Duration(seconds));
 
     [Theory]
     [InlineData(9_999, 10_000, "99.9 %")]
-    [InlineData(10_000, 10_000, "100.0 %")]
+    [InlineData(10_000, 10_000, "100 %")]
+    [InlineData(1, 10_000, "< 0.1 %")]
+    [InlineData(171, 260, "65.8 %")]
     [InlineData(0, 10, "0.0 %")]
     [InlineData(0, 0, "–")]
-    public void A_share_is_never_rounded_up(long part, long whole, string expected) => Assert.Equal(expected, Numbers.Percent(part, whole));
+    public void A_share_never_reads_as_all_or_nothing_when_it_is_not(long part, long whole, string expected) =>
+        Assert.Equal(expected, Numbers.Percent(part, whole));
 
     [Fact]
     public void A_cut_never_halves_a_surrogate_pair()

@@ -33,7 +33,7 @@ internal static class OverviewBlock
         OverviewHistory.WritePrevious(json, model);
         WriteChanges(json, model.Changes);
         WriteFailures(json, model);
-        WriteClusters(json, model.Clusters);
+        WriteClusters(json, model.Causes());
         WriteSlowestTests(json, model);
         WriteSlowestProjects(json, model.Modules);
         WriteRules(json, model);
@@ -118,7 +118,7 @@ internal static class OverviewBlock
         _ => source.Path,
     };
 
-    private static void WriteClusters(Utf8JsonWriter json, IReadOnlyList<FailureCluster> clusters)
+    private static void WriteClusters(Utf8JsonWriter json, IEnumerable<FailureCluster> clusters)
     {
         json.WriteStartArray("clusters");
         foreach (var cluster in clusters.Take(MostClusters))

@@ -1,5 +1,6 @@
 using RunMetrics.Reports;
 using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
@@ -99,19 +100,22 @@ internal static class AwkwardRun
             Reports = 3,
             Definition = "Lines with at least one hit / coverable lines, merged by file and line over 3 coverage files.",
         },
-        Projects =
-        [
-            new RunProject
+        Projects = [.. tests.Modules.Select(module => new RunProject
+        {
+            Project = module.Name,
+            Path = module.Project,
+            TargetFramework = module.TargetFramework,
+            Build = new RunProjectBuild
             {
-                Project = "Bookshop.Tests",
-                Path = "tests/Bookshop.Tests/Bookshop.Tests.csproj",
-                TargetFramework = "net10.0",
-                Build = new RunProjectBuild { Outcome = RunMetrics.Snapshots.Builds.BuildOutcome.Succeeded, Duration = 2.4, Errors = 0, Warnings = 2 },
-                Tests = tests.Modules[0].Totals,
-                TestOutcome = ModuleOutcome.Completed,
-                TestDuration = 4.5,
+                Outcome = module.Outcome == ModuleOutcome.Missing ? BuildOutcome.Failed : BuildOutcome.Succeeded,
+                Duration = module.Outcome == ModuleOutcome.Missing ? null : 2.4,
+                Errors = module.Outcome == ModuleOutcome.Missing ? 1 : 0,
+                Warnings = 0,
             },
-        ],
+            Tests = module.Outcome == ModuleOutcome.Missing ? null : module.Totals,
+            TestOutcome = module.Outcome,
+            TestDuration = module.Duration,
+        })],
         Diagnostics =
         [
             new Diagnostic
