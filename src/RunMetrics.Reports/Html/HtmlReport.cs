@@ -81,14 +81,14 @@ public static class HtmlReport
             .Markup("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
             .Markup("<meta name=\"generator\" content=\"").Text($"RunMetrics {model.Run.Producer.Version}").Markup("\">\n")
             .Element("title", $"{Texts.Headline.Sentence(model.Run)} · {model.Context.ProjectName}").Markup("\n");
-        html.Markup("<link rel=\"icon\" href=\"data:,\">\n");
         if (mode == HtmlMode.Split)
         {
+            // No icon here: a strict policy of the host would refuse even an empty one, and say so in the console.
             html.Markup($"<link rel=\"stylesheet\" href=\"{WebAssets.StyleFile}\">\n</head>\n");
             return;
         }
 
-        html.Markup("<style>");
+        html.Markup("<link rel=\"icon\" href=\"data:,\">\n<style>");
         Raw(writer, output, StaticSummary.Style);
         Raw(writer, output, assets?.InlineStyle() ?? []);
         html.Markup("</style>\n</head>\n");

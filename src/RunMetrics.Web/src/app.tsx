@@ -23,7 +23,6 @@ export function App({ overview }: { overview: ReportOverview }): JSX.Element {
 
   useKeys({
     '?': () => setHelpOpen(true),
-    Escape: () => setHelpOpen(false),
     '/': () => focusSearch(() => navigate('tests')),
     ...Object.fromEntries(offered.map((view) => [`g ${view.key}`, () => navigate(view.id)])),
   })

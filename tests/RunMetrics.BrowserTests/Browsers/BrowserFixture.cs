@@ -10,6 +10,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>Nothing here measures time; a busy machine must not fail a test.</summary>
+    private const float SlowMachineMs = 30_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -19,6 +22,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         var executable = BrowserLocator.Browser ?? throw new InvalidOperationException(BrowserLocator.Missing);
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(SlowMachineMs);
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = executable.Path,

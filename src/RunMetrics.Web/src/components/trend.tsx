@@ -8,16 +8,17 @@ interface SparklineProps {
   tone: Tone
   /** What the line says, in words. */
   label: string
-  fromZero?: boolean
+  /** For shares that move by points: the scale does not begin at zero, but covers at least this much. */
+  leastSpan?: number
 }
 
 const width = 180
 const height = 32
 
 /** A line without axes, under a number. Needs two points. */
-export function Sparkline({ values, tone, label, fromZero = true }: SparklineProps): JSX.Element | null {
+export function Sparkline({ values, tone, label, leastSpan = 0 }: SparklineProps): JSX.Element | null {
   if (values.filter((value) => value !== undefined).length < 2) return null
-  const shape = trendOf(values, width, height, fromZero)
+  const shape = trendOf(values, width, height, leastSpan)
   return (
     <svg class={`spark ${tone}`} viewBox={`-2 -3 ${width + 6} ${height + 5}`} preserveAspectRatio="none" role="img" aria-label={label}>
       <path class="area" d={shape.area} />
@@ -32,9 +33,9 @@ interface TrendChartProps extends SparklineProps {
 }
 
 /** A line with its range and a caption; the table of the same runs stands below it. */
-export function TrendChart({ title, values, tone, label, format, fromZero = true }: TrendChartProps): JSX.Element | null {
+export function TrendChart({ title, values, tone, label, format, leastSpan = 0 }: TrendChartProps): JSX.Element | null {
   if (values.filter((value) => value !== undefined).length < 2) return null
-  const shape = trendOf(values, 400, 72, fromZero)
+  const shape = trendOf(values, 400, 72, leastSpan)
   return (
     <figure class="trend">
       <figcaption class="muted small">{title}</figcaption>

@@ -13,6 +13,8 @@ export interface TestTable {
   /** The details block of a row, for rows that have one. */
   shardOf: ReadonlyMap<number, number>
   shards: readonly number[]
+  /** The target framework of each module that shares its name with another one, else empty: what tells its tests apart. */
+  variants: readonly string[]
   lower: { className: readonly string[]; method: readonly string[]; arguments: readonly string[]; file: readonly string[]; trait: readonly string[] }
 }
 
@@ -30,6 +32,7 @@ function build(block: ReportTests): TestTable {
     block,
     count: block.count,
     marks: marksOf(block),
+    variants: block.modules.map((module) => (block.modules.some((other) => other !== module && other.name === module.name) ? (module.targetFramework ?? '') : '')),
     shardOf,
     shards: [...new Set(shardOf.values())].toSorted((a, b) => a - b),
     lower: {
@@ -95,6 +98,11 @@ export function durationAt(table: TestTable, row: number): number | undefined {
 /** The name of a module, with its target framework where it has one. */
 export function moduleName(module: { name: string; targetFramework?: string }): string {
   return module.targetFramework ? `${module.name} (${module.targetFramework})` : module.name
+}
+
+/** The target framework of a row, where the same test stands in the table for another one, too; else empty. */
+export function variantAt(table: TestTable, row: number): string {
+  return table.variants[table.block.module[row] ?? -1] ?? ''
 }
 
 export function traitsAt(table: TestTable, row: number): string[] {

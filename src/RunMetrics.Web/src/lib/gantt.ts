@@ -6,7 +6,8 @@ export type Project = ReportBuild['projects'][number]
 export interface Span {
   kind: 'build' | 'test'
   start: number
-  end: number
+  /** Undefined: it began and nothing says when it ended, as for a build that failed or a host that was killed. */
+  end: number | undefined
   x: number
   width: number
 }
@@ -17,14 +18,14 @@ export function axisEnd(build: ReportBuild): number {
   return Math.max(build.wall ?? 0, ...ends)
 }
 
-/** The bars of a project. A start without an end was cut off: it reaches to the end of the run. */
+/** The bars of a project. A start without an end has no width: how long it took is not known. */
 export function spansOf(project: Project, end: number): Span[] {
   const spans: Span[] = []
   const add = (kind: Span['kind'], from: number | undefined, to: number | undefined): void => {
     if (from === undefined || end <= 0) return
-    const until = Math.min(end, to ?? end)
-    const start = Math.min(from, until)
-    spans.push({ kind, start, end: until, x: start / end, width: (until - start) / end })
+    const until = to === undefined ? undefined : Math.min(end, Math.max(from, to))
+    const start = Math.min(from, until ?? end)
+    spans.push({ kind, start, end: until, x: start / end, width: ((until ?? start) - start) / end })
   }
   add('build', project.buildStart, project.buildEnd)
   add('test', project.testStart, project.testEnd)
@@ -59,11 +60,12 @@ function stepOf(least: number): number {
 }
 
 /** Time bars cover, counted once, and the sum of the bars: how much of the work ran side by side. */
-export function overlapOf(spans: readonly { start: number; end: number }[]): { covered: number; sum: number } {
+export function overlapOf(spans: readonly { start: number; end: number | undefined }[]): { covered: number; sum: number } {
   let covered = 0
   let sum = 0
   let reach = -Infinity
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    if (end === undefined) continue
     sum += end - start
     covered += Math.max(0, end - Math.max(start, reach))
     reach = Math.max(reach, end)

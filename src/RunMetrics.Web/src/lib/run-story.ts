@@ -1,4 +1,5 @@
 import type { ReportOverview } from '../gen/report-overview'
+import type { ReportTests } from '../gen/report-tests'
 import type { RunSummary } from '../gen/run'
 import { count, counted } from './format'
 
@@ -26,30 +27,44 @@ export function headlineOf(run: RunSummary): string {
   }
 }
 
-/** Why results are missing, one sentence each; empty for a complete run. */
-export function missingReasons(run: RunSummary): string[] {
-  const reasons = run.projects.flatMap((project) => {
-    const name = project.targetFramework ? `${project.project} (${project.targetFramework})` : project.project
-    switch (project.testOutcome) {
-      case 'aborted':
-        return [`The test host of ${name} crashed or hung. ${recorded(project.tests?.total)}`]
-      case 'canceled':
-        return [`${name} was stopped by the user. ${recorded(project.tests?.total)}`]
-      case 'missing':
-        return [`${name} was to run tests, but no result arrived.`]
-      default:
-        return []
-    }
+/** Why results are missing: a sentence, and what the test host had to say. */
+export interface Reason {
+  text: string
+  messages: readonly string[]
+}
+
+type Module = ReportTests['modules'][number]
+
+/** One reason per test host that did not end well; empty for a complete run. The modules of the tests block know the words of the host. */
+export function missingReasons(run: RunSummary, modules: readonly Module[] = []): Reason[] {
+  const hosts = new Map<string, { outcome: string | undefined; total: number | undefined; messages: readonly string[] }>()
+  for (const { project, targetFramework, testOutcome, tests } of run.projects) {
+    hosts.set(nameOf(project, targetFramework), { outcome: testOutcome, total: tests?.total, messages: [] })
+  }
+  for (const { name, targetFramework, outcome, messages } of modules) {
+    const key = nameOf(name, targetFramework)
+    hosts.set(key, { total: undefined, ...hosts.get(key), outcome, messages: messages ?? [] })
+  }
+  const reasons = [...hosts].flatMap(([name, { outcome, total, messages }]) => {
+    const text = sentenceOf(name, outcome, total)
+    return text === undefined ? [] : [{ text, messages }]
   })
   if (run.state === 'interrupted' || run.result === 'interrupted') {
-    reasons.push('The processes of the run ended without finishing; what they had recorded until then was taken over.')
+    reasons.push({ text: 'The processes of the run ended without finishing; what they had recorded until then was taken over.', messages: [] })
   }
-  if (run.partial && reasons.length === 0) reasons.push('Results are known to be missing.')
+  if (run.partial && reasons.length === 0) reasons.push({ text: 'Results are known to be missing.', messages: [] })
   return reasons
 }
 
-function recorded(total: number | undefined): string {
-  return total === undefined || total === 0 ? 'No result of it was recorded.' : `${counted(total, 'result')} arrived before.`
+function sentenceOf(name: string, outcome: string | undefined, total: number | undefined): string | undefined {
+  const before = total === undefined ? '' : total === 0 ? ' No result of it was recorded.' : ` ${counted(total, 'result')} of it arrived before.`
+  if (outcome === 'aborted') return `The test host of ${name} crashed or hung.${before}`
+  if (outcome === 'canceled') return `${name} was stopped by the user.${before}`
+  return outcome === 'missing' ? `${name} was to run tests, but no result arrived.` : undefined
+}
+
+function nameOf(name: string, targetFramework: string | undefined): string {
+  return targetFramework ? `${name} (${targetFramework})` : name
 }
 
 /** Projects that did not build. */
@@ -58,7 +73,7 @@ export function brokenProjects(run: RunSummary): string[] {
     .filter((project) => project.build?.outcome === 'failed')
     .map((project) => {
       const errors = project.build?.errors
-      const name = project.targetFramework ? `${project.project} (${project.targetFramework})` : project.project
+      const name = nameOf(project.project, project.targetFramework)
       return errors === undefined ? name : `${name}: ${counted(errors, 'error')}`
     })
 }

@@ -1,4 +1,4 @@
-/** Geometry of a small line chart; undefined values are gaps. */
+/** Geometry of a small line chart. */
 export interface TrendShape {
   line: string
   area: string
@@ -8,10 +8,19 @@ export interface TrendShape {
   high: number
 }
 
-export function trendOf(values: readonly (number | undefined)[], width: number, height: number, fromZero = true): TrendShape {
+/**
+ * Undefined values are gaps. The scale begins at zero, or, with a least span, at the lowest value: for shares that move by points, such as
+ * coverage.
+ */
+export function trendOf(values: readonly (number | undefined)[], width: number, height: number, leastSpan = 0): TrendShape {
   const known = values.filter((value) => value !== undefined)
-  const low = fromZero ? 0 : Math.min(...known)
-  const high = Math.max(...known, low)
+  const fromZero = leastSpan === 0
+  const lowest = fromZero ? 0 : Math.min(...known)
+  const highest = Math.max(...known, lowest)
+  // Noise must not look like a landslide: below the least span the line keeps to the middle of it.
+  const spare = Math.max(0, leastSpan - (highest - lowest)) / 2
+  const low = lowest - spare
+  const high = highest + spare
   const span = high - low
   const step = values.length > 1 ? width / (values.length - 1) : 0
   // A flat line lies at the bottom when it is zero, else in the middle.

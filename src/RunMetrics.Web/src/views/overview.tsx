@@ -13,7 +13,7 @@ function Overview({ overview: data, run }: ViewProps): JSX.Element {
   const failed = data.failureCount > 0
   return (
     <div class="overview">
-      <Banner run={run} />
+      <Banner overview={data} run={run} />
       <Kpis overview={data} run={run} />
       <div class={failed ? 'columns wide-left' : 'columns'}>
         {failed && <Failures overview={data} />}

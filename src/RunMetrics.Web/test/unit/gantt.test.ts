@@ -19,8 +19,8 @@ describe('the time line', () => {
     ])
   })
 
-  it('draws what was cut off to the end of the run, and nothing that never began', () => {
-    expect(spansOf({ ...project, testStart: 8 }, 10)).toEqual([{ kind: 'test', start: 8, end: 10, x: 0.8, width: 0.2 }])
+  it('does not make up an end, and draws nothing that never began', () => {
+    expect(spansOf({ ...project, testStart: 8 }, 10)).toEqual([{ kind: 'test', start: 8, end: undefined, x: 0.8, width: 0 }])
     expect(spansOf(project, 10)).toEqual([])
     expect(spansOf({ ...project, buildStart: 0, buildEnd: 0 }, 0)).toEqual([])
   })
@@ -53,6 +53,7 @@ describe('the time line', () => {
 
   it('tells how much ran side by side', () => {
     expect(overlapOf([{ start: 0, end: 4 }, { start: 2, end: 6 }, { start: 8, end: 9 }])).toEqual({ covered: 7, sum: 9 })
+    expect(overlapOf([{ start: 0, end: 4 }, { start: 1, end: undefined }])).toEqual({ covered: 4, sum: 4 })
     expect(overlapOf([])).toEqual({ covered: 0, sum: 0 })
   })
 })
@@ -68,7 +69,7 @@ describe('a trend', () => {
 
   it('stays drawable when flat, single or empty', () => {
     expect(trendOf([0, 0], 100, 20).line).toBe('M0 20L100 20')
-    expect(trendOf([3, 3], 100, 20, false).line).toBe('M0 10L100 10')
+    expect(trendOf([3, 3], 100, 20, 1)).toMatchObject({ line: 'M0 10L100 10', low: 2.5, high: 3.5 })
     expect(trendOf([], 100, 20)).toEqual({ line: '', area: '', last: undefined, low: 0, high: 0 })
   })
 })

@@ -40,10 +40,25 @@ describe('the story of a run', () => {
         ],
       }),
     )
-    expect(reasons).toEqual(['The test host of A.Tests (net10.0) crashed or hung. 10 results arrived before.', 'B.Tests was to run tests, but no result arrived.'])
+    expect(reasons.map((reason) => reason.text)).toEqual([
+      'The test host of A.Tests (net10.0) crashed or hung. 10 results of it arrived before.',
+      'B.Tests was to run tests, but no result arrived.',
+    ])
     expect(missingReasons(run({ state: 'interrupted' }))).toHaveLength(1)
-    expect(missingReasons(run({ partial: true }))).toEqual(['Results are known to be missing.'])
+    expect(missingReasons(run({ partial: true }))).toEqual([{ text: 'Results are known to be missing.', messages: [] }])
     expect(missingReasons(run({}))).toEqual([])
+  })
+
+  it('adds what a test host said last', () => {
+    const modules = [
+      { name: 'A.Tests', targetFramework: 'net10.0', outcome: 'aborted', messages: ['Test host process crashed'] },
+      { name: 'D.Tests', outcome: 'missing' },
+    ]
+    const projects = [{ project: 'A.Tests', targetFramework: 'net10.0', testOutcome: 'aborted' as const, tests: totals }]
+    expect(missingReasons(run({ partial: true, projects }), modules)).toEqual([
+      { text: 'The test host of A.Tests (net10.0) crashed or hung. 10 results of it arrived before.', messages: ['Test host process crashed'] },
+      { text: 'D.Tests was to run tests, but no result arrived.', messages: [] },
+    ])
   })
 
   it('names projects that did not build', () => {

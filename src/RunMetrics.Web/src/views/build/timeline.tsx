@@ -89,9 +89,9 @@ function Row({ project, end, ticks }: { project: Project; end: number; ticks: re
           {spans.map((span) => (
             <rect
               key={span.kind}
-              class={span.kind === 'build' && project.outcome === 'failed' ? 'build failed' : span.kind}
+              class={classOf(project, span)}
               x={`${span.x * 100}%`}
-              width={`${Math.max(span.width * 100, 0.3)}%`}
+              width={span.end === undefined ? '14' : `${Math.max(span.width * 100, 0.3)}%`}
               y={span.kind === 'build' ? 3 : 5}
               height={span.kind === 'build' ? 16 : 12}
               rx="2"
@@ -105,6 +105,11 @@ function Row({ project, end, ticks }: { project: Project; end: number; ticks: re
   )
 }
 
+function classOf(project: Project, span: Span): string {
+  const failed = span.kind === 'build' && project.outcome === 'failed' ? ' failed' : ''
+  return `${span.kind}${failed}${span.end === undefined ? ' open' : ''}`
+}
+
 function Legend(): JSX.Element {
   return (
     <span class="legend small muted">
@@ -116,11 +121,13 @@ function Legend(): JSX.Element {
 
 function lengthOf(spans: readonly Span[], kind: Span['kind']): string {
   const span = spans.find((one) => one.kind === kind)
-  return span ? duration(span.end - span.start) : '–'
+  return span?.end === undefined ? '–' : duration(span.end - span.start)
 }
 
 function sentenceOf(project: Project, span: Span): string {
-  return `${project.name}: ${span.kind === 'build' ? 'build' : 'tests'} ${duration(span.end - span.start)}, from ${duration(span.start)} to ${duration(span.end)}`
+  const what = `${project.name}: ${span.kind === 'build' ? 'build' : 'tests'}`
+  if (span.end === undefined) return `${what} began at ${duration(span.start)}; its end was not recorded`
+  return `${what} ${duration(span.end - span.start)}, from ${duration(span.start)} to ${duration(span.end)}`
 }
 
 /** How much ran side by side: the sum of all bars over the time they cover. */

@@ -1,15 +1,22 @@
 import type { JSX } from 'preact'
 import { Glyph } from '../../components/status'
+import { useBlock } from '../../data/use-block'
+import type { ReportOverview } from '../../gen/report-overview'
 import type { RunSummary } from '../../gen/run'
-import { count, counted, duration, instant } from '../../lib/format'
+import { count, counted, duration, instant, shortCommit } from '../../lib/format'
+import { visibleText } from '../../lib/plain-text'
 import { hashOf } from '../../lib/router'
 import { brokenProjects, headlineOf, missingReasons } from '../../lib/run-story'
 import { lookOfResult } from '../../lib/status'
 
+const mostMessages = 3
+
 /** What came of the run, first of all that results are missing. */
-export function Banner({ run }: { run: RunSummary }): JSX.Element {
+export function Banner({ overview, run }: { overview: ReportOverview; run: RunSummary }): JSX.Element {
   const look = lookOfResult(run.result)
-  const reasons = missingReasons(run)
+  // The bulk data knows what a crashed host said last; it is read for that only when something is missing.
+  const tests = useBlock('tests', run.partial && overview.blocks.some((block) => block.name === 'tests'))
+  const reasons = missingReasons(run, tests.value?.modules)
   const broken = brokenProjects(run)
   return (
     <section class={`banner ${look.tone}`} aria-label="Result">
@@ -24,8 +31,15 @@ export function Banner({ run }: { run: RunSummary }): JSX.Element {
         <div class="partial" role="alert">
           <strong>▲ These results are partial.</strong> The totals count what was recorded; tests that are missing here may have failed.
           <ul>
-            {reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
+            {reasons.map(({ text, messages }) => (
+              <li key={text}>
+                {text}
+                {messages.slice(0, mostMessages).map((message) => (
+                  <pre key={message} class="message">
+                    {visibleText(message)}
+                  </pre>
+                ))}
+              </li>
             ))}
           </ul>
         </div>
@@ -44,7 +58,7 @@ export function Banner({ run }: { run: RunSummary }): JSX.Element {
         <Fact term="Started">{instant(run.startedAt)}</Fact>
         <Fact term="Command">{run.trigger?.command && <code class="clip" title={run.trigger.command}>{run.trigger.command}</code>}</Fact>
         <Fact term="Exit code">{run.exitCode}</Fact>
-        <Fact term="Commit">{run.git.subject && <span class="clip" title={run.git.subject}>{run.git.subject}</span>}</Fact>
+        <Fact term="Commit">{run.git.head && <CommitFact head={run.git.head} subject={run.git.subject} />}</Fact>
         <Fact term="Changed files">{changedFiles(run)}</Fact>
         <Fact term="Machine">{machineOf(run)}</Fact>
         <Fact term="Run">
@@ -54,6 +68,14 @@ export function Banner({ run }: { run: RunSummary }): JSX.Element {
         </Fact>
       </dl>
     </section>
+  )
+}
+
+function CommitFact({ head, subject }: { head: string; subject: string | undefined }): JSX.Element {
+  return (
+    <span class="clip" title={subject}>
+      <code>{shortCommit(head)}</code> {subject && visibleText(subject)}
+    </span>
   )
 }
 

@@ -29,7 +29,7 @@ export function Cause({ cluster, overview }: { cluster: Cluster; overview: Repor
         <b class="mono">{cluster.errorType ?? 'Failure'}</b>
         {fresh > 0 && <span class="tag bad">{fresh === cluster.count ? 'new' : `${count(fresh)} new`}</span>}
       </div>
-      <pre class="message">{visibleText(cluster.message)}</pre>
+      {cluster.message === '' ? <p class="muted">No message.</p> : <pre class="message">{visibleText(cluster.message)}</pre>}
       {cluster.frames && cluster.frames.length > 0 && (
         <ol class="frames">
           {cluster.frames.map((frame) => (

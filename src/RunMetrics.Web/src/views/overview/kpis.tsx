@@ -13,7 +13,7 @@ export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSumm
   const define = (term: string): string | undefined => definitionOf(overview, term)
   const warnings = overview.rules.filter((rule) => rule.severity === 'warning').reduce((sum, rule) => sum + rule.count, 0)
   const errors = overview.rules.filter((rule) => rule.severity === 'error').reduce((sum, rule) => sum + rule.count, 0)
-  const extra = tests ? tests.attempts.total - tests.passed - tests.failed : 0
+  const extra = tests ? tests.attempts.total - tests.passed - tests.failed - tests.other : 0
   return (
     <div class="kpis">
       {tests && (
@@ -42,7 +42,7 @@ export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSumm
             {coverage.branchesValid > 0 ? `${percent(coverage.branchesCovered / coverage.branchesValid)} of branches · ` : ''}
             {count(coverage.linesCovered)} of {count(coverage.linesValid)} lines
           </span>
-          <Line overview={overview} tone="accent" name="Line coverage" pick={(one) => one.lineRate} fromZero={false} />
+          <Line overview={overview} tone="accent" name="Line coverage" pick={(one) => one.lineRate} leastSpan={0.04} />
         </Kpi>
       )}
       <Kpi
@@ -82,10 +82,10 @@ interface LineProps {
   name: string
   tone: Tone
   pick: (run: ReportOverview['recent'][number]) => number | undefined
-  fromZero?: boolean
+  leastSpan?: number
 }
 
-function Line({ overview, name, tone, pick, fromZero = true }: LineProps): JSX.Element {
+function Line({ overview, name, tone, pick, leastSpan = 0 }: LineProps): JSX.Element {
   const values = overview.recent.map(pick)
-  return <Sparkline values={values} tone={tone} fromZero={fromZero} label={`${name} in the last ${values.length} runs; the table of recent runs has the numbers`} />
+  return <Sparkline values={values} tone={tone} leastSpan={leastSpan} label={`${name} in the last ${values.length} runs; the table of recent runs has the numbers`} />
 }

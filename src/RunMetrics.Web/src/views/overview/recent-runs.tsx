@@ -22,7 +22,7 @@ export function RecentRuns({ overview }: { overview: ReportOverview }): JSX.Elem
         <TrendChart title="Tests" tone="off" values={recent.map((run) => run.total)} format={(value) => count(value)} label={`Tests in ${over}`} />
         <TrendChart title="Duration" tone="accent" values={recent.map((run) => run.duration)} format={duration} label={`Duration of ${over}`} />
         {coverage && (
-          <TrendChart title="Line coverage" tone="accent" values={recent.map((run) => run.lineRate)} format={percent} fromZero={false} label={`Line coverage in ${over}`} />
+          <TrendChart title="Line coverage" tone="accent" values={recent.map((run) => run.lineRate)} format={percent} leastSpan={0.04} label={`Line coverage in ${over}`} />
         )}
       </div>
       <div class="scroll-x" tabIndex={0} role="region" aria-label="Recent runs">

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { argumentsAt, type TestTable, textAt } from '../../data/test-table'
+import { argumentsAt, type TestTable, textAt, variantAt } from '../../data/test-table'
 import { visibleText } from '../../lib/plain-text'
 import { hashOf } from '../../lib/router'
 
@@ -32,5 +32,6 @@ export function shortName(name: string, className: string): string {
 /** The same from the table, for rows the overview does not name. */
 export function RowLink({ table, row, q }: { table: TestTable; row: number; q?: string }): JSX.Element {
   const name = `${textAt(table.block.method, row)}${argumentsAt(table, row)}`
-  return <TestLink row={row} name={name} className={textAt(table.block.className, row)} {...(q === undefined ? {} : { q })} />
+  const className = [textAt(table.block.className, row), variantAt(table, row)].filter((part) => part !== '').join(' · ')
+  return <TestLink row={row} name={name} className={className} {...(q === undefined ? {} : { q })} />
 }

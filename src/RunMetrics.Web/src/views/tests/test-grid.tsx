@@ -4,7 +4,7 @@ import { HistoryStrip } from '../../components/history-strip'
 import { OutcomeBar } from '../../components/outcome-bar'
 import { Glyph, Status } from '../../components/status'
 import { type GridColumn, VirtualGrid } from '../../components/virtual-grid'
-import { argumentsAt, durationAt, mark, outcomeAt, type TestTable, textAt } from '../../data/test-table'
+import { argumentsAt, durationAt, mark, outcomeAt, type TestTable, textAt, variantAt } from '../../data/test-table'
 import { count, counted, duration } from '../../lib/format'
 import { type Group, lettersOf } from '../../lib/grouping'
 import { useNarrow } from '../../lib/media'
@@ -135,6 +135,7 @@ function TestCells({ table, row }: { table: TestTable; row: number }): JSX.Eleme
       </div>
       <div class="col-class clip" role="gridcell">
         {typeName}
+        {variantAt(table, row) !== '' && <span class="tag">{variantAt(table, row)}</span>}
         {namespace !== '' && <span class="muted"> {namespace}</span>}
       </div>
       <div class="col-duration num" role="gridcell">

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using RunMetrics.BrowserTests.Browsers;
+using RunMetrics.BrowserTests.Pages;
+
+namespace RunMetrics.BrowserTests;
+
+/// <summary>axe-core over each view in both themes: nothing serious, nothing critical.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class AccessibilityTests(BrowserFixture browser)
+{
+    private static readonly Lazy<string> Axe = new(() =>
+    {
+        NodeProcess.Install(Repository.Web);
+        return File.ReadAllText(Path.Combine(Repository.Web, "node_modules", "axe-core", "axe.min.js"));
+    });
+
+    public static TheoryData<string, bool, int> Views()
+    {
+        var data = new TheoryData<string, bool, int>();
+        foreach (var dark in new[] { false, true })
+        {
+            foreach (var view in new[] { "overview", "tests", "tests?t=1", "tests?t=8", "tests?group=project&q=nothing-here", "tests?group=class&t=0", "build", "build?group=file" })
+                data.Add(view, dark, 1440);
+            data.Add("overview", dark, 400);
+            data.Add("tests", dark, 400);
+            data.Add("tests?t=1", dark, 400);
+            data.Add("build", dark, 400);
+        }
+
+        return data;
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Views))]
+    public async Task A_view_has_no_serious_or_critical_violation(string view, bool dark, int width)
+    {
+        await using var opened = await browser.OpenAsync($"{ReportPages.Awkward}#/{view}", new View { Dark = dark, Width = width });
+        await Assertions.Expect(opened.Page.Locator(".panel, .grid").First).ToBeVisibleAsync();
+        await opened.Page.EvaluateAsync("document.querySelectorAll('main details').forEach(details => details.open = true)");
+        await AssertAccessibleAsync(opened.Page);
+    }
+
+    [BrowserTheory]
+    [InlineData("?", ".dialog")]
+    [InlineData("help", ".popover")]
+    public async Task What_opens_above_a_view_has_none_either(string key, string selector)
+    {
+        await using var opened = await browser.OpenAsync($"{ReportPages.Awkward}#/tests");
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Grid)).ToBeVisibleAsync();
+        if (key == "?")
+            await opened.Page.Keyboard.PressAsync("?");
+        else
+            await opened.Page.GetByRole(AriaRole.Button, new() { Name = "What the search understands" }).ClickAsync();
+        await Assertions.Expect(opened.Page.Locator(selector)).ToBeVisibleAsync();
+        await AssertAccessibleAsync(opened.Page);
+    }
+
+    [BrowserFact]
+    public async Task The_static_summary_has_none_either()
+    {
+        await using var opened = await browser.OpenAsync(ReportPages.Awkward, new View { Prepare = page => page.AddInitScriptAsync("delete globalThis.DecompressionStream; JSON.parse = () => { throw new Error('no data') }") });
+        await Assertions.Expect(opened.Page.Locator(".rm-summary")).ToBeVisibleAsync();
+        await AssertAccessibleAsync(opened.Page);
+    }
+
+    private static async Task AssertAccessibleAsync(IPage page)
+    {
+        await page.EvaluateAsync(Axe.Value);
+        var result = await page.EvaluateAsync<JsonElement>("axe.run(document, { resultTypes: ['violations'] })");
+        var violations = result.GetProperty("violations").EnumerateArray()
+            .Where(violation => violation.GetProperty("impact").GetString() is "serious" or "critical")
+            .SelectMany(violation => violation.GetProperty("nodes").EnumerateArray().Select(node =>
+                $"{violation.GetProperty("id").GetString()}: {node.GetProperty("html").GetString()}\n{node.GetProperty("failureSummary").GetString()}"))
+            .ToList();
+        Assert.True(violations.Count == 0, $"{violations.Count} violations:\n{string.Join("\n\n", violations)}");
+        Assert.True(result.GetProperty("testEngine").GetProperty("name").GetString() == "axe-core");
+    }
+}

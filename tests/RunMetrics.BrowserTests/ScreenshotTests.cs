@@ -1,0 +1,34 @@
+using Microsoft.Playwright;
+using RunMetrics.BrowserTests.Browsers;
+using RunMetrics.BrowserTests.Pages;
+
+namespace RunMetrics.BrowserTests;
+
+/// <summary>Pictures of every view for people to look at, in <c>artifacts/screenshots</c>. A picture is only taken of a view that is there and quiet.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class ScreenshotTests(BrowserFixture browser)
+{
+    [BrowserTheory]
+    [InlineData("overview", "overview", 1440, 900)]
+    [InlineData("overview-full", "overview", 1440, 2600)]
+    [InlineData("overview-narrow", "overview", 400, 2400)]
+    [InlineData("tests", "tests?t=1", 1440, 900)]
+    [InlineData("tests-groups", "tests?group=class", 1440, 900)]
+    [InlineData("tests-narrow", "tests", 400, 860)]
+    [InlineData("detail-narrow", "tests?t=1", 400, 860)]
+    [InlineData("build", "build", 1440, 1100)]
+    [InlineData("build-narrow", "build", 400, 1200)]
+    public async Task A_view_is_pictured_light_and_dark(string name, string view, int width, int height)
+    {
+        Directory.CreateDirectory(Repository.Screenshots);
+        foreach (var dark in new[] { false, true })
+        {
+            await using var opened = await browser.OpenAsync($"{ReportPages.Awkward}#/{view}", new View { Width = width, Height = height, Dark = dark });
+            await Assertions.Expect(opened.Page.Locator(".panel, .grid").First).ToBeVisibleAsync();
+            await opened.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            var picture = await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}-{(dark ? "dark" : "light")}.png") });
+            Assert.True(picture.Length > 5_000);
+            opened.AssertQuietAndOffline();
+        }
+    }
+}
