@@ -61,11 +61,37 @@ public static class CommandMask
             return word;
 
         // -p:Name=value;Other=value, --name=value, NAME=value, /name:value
-        var parts = word[start..end].Split(';');
-        for (var i = 0; i < parts.Length; i++)
+        var parts = Parts(word[start..end]);
+        for (var i = 0; i < parts.Count; i++)
             parts[i] = MaskPart(parts[i], ref maskNext);
-        maskNext &= parts.Length == 1;
+        maskNext &= parts.Count == 1;
         return string.Concat(word.AsSpan(0, start), string.Join(';', parts), word.AsSpan(end));
+    }
+
+    // A semicolon ends a part, except within quotes.
+    private static List<string> Parts(string text)
+    {
+        var parts = new List<string>();
+        var (start, quote) = (0, '\0');
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (quote != '\0')
+            {
+                quote = text[i] == quote ? '\0' : quote;
+            }
+            else if (text[i] is '"' or '\'')
+            {
+                quote = text[i];
+            }
+            else if (text[i] == ';')
+            {
+                parts.Add(text[start..i]);
+                start = i + 1;
+            }
+        }
+
+        parts.Add(text[start..]);
+        return parts;
     }
 
     private static string MaskPart(string part, ref bool maskNext)
@@ -80,6 +106,9 @@ public static class CommandMask
             return part;
         }
 
+        // -x:token: one letter and a colon separate too, where no drive can be meant.
+        if (separator < 0 && part is ['-' or '/', _, ':', ..])
+            separator = 2;
         var (start, end) = Unquoted(part, separator + 1, part.Length);
         var value = part[start..end];
         return IsToken(value) ? string.Concat(part.AsSpan(0, start), Mask, part.AsSpan(end)) : MaskUrl(part);

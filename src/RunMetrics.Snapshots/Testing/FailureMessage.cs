@@ -24,8 +24,7 @@ public static class FailureMessage
         for (var i = 0; i < text.Length;)
         {
             var rest = text[i..];
-            var atWord = i == 0 || !IsWord(text[i - 1]);
-            var (length, placeholder) = atWord || IsPathStart(rest, atWord) ? Match(rest, atWord) : (0, "");
+            var (length, placeholder) = i == 0 || !IsWord(text[i - 1]) ? Match(rest, i == 0 ? ' ' : text[i - 1]) : (0, "");
             if (length > 0)
             {
                 normal.Append(placeholder);
@@ -59,10 +58,12 @@ public static class FailureMessage
         return type.EndsWith("Exception", StringComparison.Ordinal) || type.EndsWith("Error", StringComparison.Ordinal) ? type.ToString() : null;
     }
 
-    private static (int Length, string Placeholder) Match(ReadOnlySpan<char> rest, bool atWord)
+    private static (int Length, string Placeholder) Match(ReadOnlySpan<char> rest, char before)
     {
-        if (PathLength(rest, atWord) is > 0 and var path)
+        if (PathLength(rest, before) is > 0 and var path)
             return (path, "<path>");
+        if (rest[0] == 'T' && TimeLength(rest[1..]) is > 0 and var clock)
+            return (clock + 1, "<time>");
         if (!char.IsAsciiHexDigit(rest[0]))
             return (0, "");
         if (VolatileText.GuidLength(rest) is > 0 and var guid)
@@ -84,13 +85,12 @@ public static class FailureMessage
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 
-    private static bool IsPathStart(ReadOnlySpan<char> rest, bool atWord) => rest[0] == '/' || (atWord && rest is [_, ':', '\\' or '/', ..]);
-
     // /a/b.txt, C:\a\b.txt, \\server\share: at least two parts, up to a quote, white space or closing bracket.
-    private static int PathLength(ReadOnlySpan<char> rest, bool atWord)
+    // The slashes of a URL are none: they follow a colon.
+    private static int PathLength(ReadOnlySpan<char> rest, char before)
     {
-        var drive = atWord && rest is [_, ':', '\\' or '/', _, ..] && char.IsAsciiLetter(rest[0]);
-        if (!drive && !(atWord && rest is ['/', not ('/' or ' '), ..]) && rest is not ['\\', '\\', _, ..])
+        var drive = rest is [_, ':', '\\' or '/', _, ..] && char.IsAsciiLetter(rest[0]);
+        if (!drive && (rest is not ['/', not ('/' or ' '), ..] || before is ':' or '/') && rest is not ['\\', '\\', _, ..])
             return 0;
         var end = 0;
         var separators = 0;

@@ -73,7 +73,7 @@ public static class StackFrames
         var name = line[(space + 1)..open].Trim();
         if (name.IndexOf('[') is > 0 and var generic)
             name = name[..generic];
-        return name.Contains(' ') ? null : Readable(name);
+        return name.Contains(' ') || !name.Contains('.') ? null : Readable(name);
     }
 
     // The compiler moves async methods, iterators, lambdas and local functions into types of its own:
