@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using RunMetrics.Snapshots.Collecting;
 using RunMetrics.Snapshots.Testing;
 
@@ -100,7 +101,7 @@ internal static class BuildStates
     private static void AddModule(Dictionary<(string, string?), BuildState> states, TestModule module)
     {
         var key = (module.Project ?? module.Name, module.TargetFramework);
-        if (!states.TryGetValue(key, out var state))
+        if (!states.TryGetValue(key, out var state) && (module.Project is not null || !TryFindByName(states.Values, module, out state)))
         {
             var name = module.Project is null ? module.Name : System.IO.Path.GetFileNameWithoutExtension(module.Project);
             states.Add(key, state = new BuildState { Project = name, Path = module.Project, TargetFramework = module.TargetFramework });
@@ -108,6 +109,23 @@ internal static class BuildStates
 
         state.IsTest = true;
         state.Module ??= module;
+    }
+
+    // A module that never reported is known by its name only.
+    private static bool TryFindByName(IEnumerable<BuildState> states, TestModule module, [NotNullWhen(true)] out BuildState? found)
+    {
+        foreach (var state in states)
+        {
+            if (string.Equals(state.Project, module.Name, StringComparison.Ordinal)
+                && string.Equals(state.TargetFramework, module.TargetFramework, StringComparison.Ordinal))
+            {
+                found = state;
+                return true;
+            }
+        }
+
+        found = null;
+        return false;
     }
 
     // The outer build of a project with several target frameworks only starts the inner ones.

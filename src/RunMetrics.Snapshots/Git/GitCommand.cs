@@ -45,7 +45,7 @@ internal sealed class GitCommand(string directory, TimeSpan timeout)
             start.ArgumentList.Add(argument);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        SetEnvironment(start.Environment);
+        Prepare(start.Environment);
         try
         {
             using var process = Process.Start(start)!;
@@ -57,7 +57,8 @@ internal sealed class GitCommand(string directory, TimeSpan timeout)
         }
     }
 
-    private static void SetEnvironment(IDictionary<string, string?> environment)
+    /// <summary>Makes git quiet, read-only and offline, whatever our caller's environment says.</summary>
+    internal static void Prepare(IDictionary<string, string?> environment)
     {
         environment["LC_ALL"] = "C";
         environment["GIT_OPTIONAL_LOCKS"] = "0";

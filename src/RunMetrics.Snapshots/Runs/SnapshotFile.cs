@@ -69,19 +69,13 @@ internal static class SnapshotFile
         }
         catch (JsonException e)
         {
-            return new FileReading<T>(FileState.Damaged, null, FirstSentence(e.Message), e.LineNumber + 1);
+            return new FileReading<T>(FileState.Damaged, null, JsonProblem.Describe(e), e.LineNumber + 1);
         }
         catch (InvalidOperationException e)
         {
             // Text that is not UTF-16, such as half of a surrogate pair.
-            return new FileReading<T>(FileState.Damaged, null, FirstSentence(e.Message), null);
+            return new FileReading<T>(FileState.Damaged, null, e.Message, null);
         }
-    }
-
-    private static string FirstSentence(string message)
-    {
-        var cut = message.IndexOf(" Path:", StringComparison.Ordinal);
-        return cut < 0 ? message : message[..cut];
     }
 
     private static (int Major, int Minor)? PeekVersion(Stream stream)

@@ -40,8 +40,7 @@ public static class SettingsReader
         }
         catch (JsonException e)
         {
-            var cut = e.Message.IndexOf(" Path:", StringComparison.Ordinal);
-            return Invalid(string.Create(CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}: {(cut < 0 ? e.Message : e.Message[..cut])}"));
+            return Invalid(string.Create(CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}: {JsonProblem.Describe(e)}"));
         }
         catch (Exception e) when (StorageFailure.IsStorage(e))
         {

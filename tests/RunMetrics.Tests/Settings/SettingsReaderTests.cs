@@ -1,0 +1,109 @@
+using RunMetrics.Snapshots.Settings;
+
+namespace RunMetrics.Tests.Settings;
+
+public sealed class SettingsReaderTests
+{
+    [Fact]
+    public void Without_a_file_the_defaults_are_in_force()
+    {
+        using var folder = new TemporaryFolder();
+
+        var reading = SettingsReader.Read(folder.Path, _ => null);
+
+        Assert.Equal(new RunMetricsSettings(), reading.Settings);
+        Assert.Empty(reading.Diagnostics);
+    }
+
+    [Fact]
+    public void Every_setting_is_read_and_comments_are_welcome()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("runmetrics.json", """
+            {
+              // kept short
+              "$schema": "urn:runmetrics:schemas:v1:settings",
+              "schemaVersion": "1.0",
+              "directory": "out/runs",
+              "report": false,
+              "coverage": "off",
+              "retention": { "runs": 7 },
+              "output": { "maxCapturedCharacters": 2000 },
+              "project": { "name": "Shop" },
+              "git": { "base": "develop" },
+              "userFrames": ["Shop."],
+              "extra": { "team": "blue" },
+            }
+            """);
+
+        var reading = SettingsReader.Read(folder.Path, _ => null);
+
+        Assert.Empty(reading.Diagnostics);
+        Assert.Equal(("out/runs", false, false, 7), (reading.Settings.Directory, reading.Settings.Report, reading.Settings.Coverage, reading.Settings.RetentionRuns));
+        Assert.Equal((2000, "Shop", "develop"), (reading.Settings.MaxCapturedCharacters, reading.Settings.ProjectName, reading.Settings.GitBase));
+        Assert.Equal(["Shop."], reading.Settings.UserFrames);
+    }
+
+    [Theory]
+    [InlineData("{\n  \"report\": \"yes\"\n}", "line 2")]
+    [InlineData("{\n\n  \"retenton\": { \"runs\": 5 }\n}", "retenton")]
+    [InlineData("{ \"retention\": { \"runs\": 0 } }", "retention.runs")]
+    [InlineData("{ \"output\": { \"maxCapturedCharacters\": 5 } }", "maxCapturedCharacters")]
+    [InlineData("{ \"coverage\": \"maybe\" }", "maybe")]
+    [InlineData("{ \"schemaVersion\": \"2.0\" }", "2.0")]
+    [InlineData("{ \"report\": true", "line 1")]
+    [InlineData("null", "null")]
+    [InlineData("", "line 1")]
+    public void An_invalid_file_counts_as_none_and_says_where_and_why(string content, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("runmetrics.json", content);
+
+        var reading = SettingsReader.Read(folder.Path, _ => null);
+
+        Assert.Equal(new RunMetricsSettings(), reading.Settings);
+        var finding = Assert.Single(reading.Diagnostics);
+        Assert.Equal("RUNM2050", finding.Code);
+        Assert.Contains(reason, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Environment_variables_win_over_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("runmetrics.json", """{ "report": true, "retention": { "runs": 7 }, "git": { "base": "develop" } }""");
+        var environment = new Dictionary<string, string>
+        {
+            ["RUNMETRICS_REPORT"] = "false",
+            ["RUNMETRICS_RETENTION_RUNS"] = "9",
+            ["RUNMETRICS_GIT_BASE"] = "main",
+            ["RUNMETRICS_COVERAGE"] = "off",
+            ["RUNMETRICS_DIR"] = "x",
+            ["RUNMETRICS_PROJECT"] = "Shop",
+        };
+
+        var reading = SettingsReader.Read(folder.Path, environment.GetValueOrDefault);
+
+        Assert.Empty(reading.Diagnostics);
+        Assert.Equal(
+            new RunMetricsSettings { Report = false, RetentionRuns = 9, GitBase = "main", Coverage = false, Directory = "x", ProjectName = "Shop" },
+            reading.Settings with { UserFrames = new RunMetricsSettings().UserFrames });
+    }
+
+    [Theory]
+    [InlineData("RUNMETRICS_REPORT", "perhaps")]
+    [InlineData("RUNMETRICS_RETENTION_RUNS", "-1")]
+    [InlineData("RUNMETRICS_RETENTION_RUNS", "0")]
+    public void An_invalid_variable_is_named_and_not_used(string name, string value)
+    {
+        using var folder = new TemporaryFolder();
+
+        var reading = SettingsReader.Read(folder.Path, variable => variable == name ? value : null);
+
+        Assert.Equal(new RunMetricsSettings(), reading.Settings);
+        var finding = Assert.Single(reading.Diagnostics);
+        Assert.Equal("RUNM2051", finding.Code);
+        Assert.Contains(name, finding.Message, StringComparison.Ordinal);
+        Assert.Contains($"'{value}'", finding.Message, StringComparison.Ordinal);
+    }
+}
