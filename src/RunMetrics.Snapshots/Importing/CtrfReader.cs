@@ -185,7 +185,7 @@ internal sealed class CtrfReader(JsonWindow json, string file, int limit) : Resu
             foreach (var label in labels.EnumerateObject())
             {
                 var values = label.Value.ValueKind == JsonValueKind.Array ? label.Value.EnumerateArray().ToList() : [label.Value];
-                traits.AddRange(values.Select(value => new TestTrait { Name = label.Name, Value = value.ToString() }));
+                traits.AddRange(values.Select(value => new TestTrait { Name = label.Name, Value = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText() }));
             }
         }
 
@@ -194,8 +194,10 @@ internal sealed class CtrfReader(JsonWindow json, string file, int limit) : Resu
 
     private Fragment Of(string source)
     {
-        if (!_fragments.TryGetValue(source, out var fragment))
-            _fragments.Add(source, fragment = ImportedFragment.Of(file, source));
+        // Some suites say 'Shop.Tests', others 'Shop.Tests.dll': both are one module.
+        var name = ImportedFragment.AssemblyName(source);
+        if (!_fragments.TryGetValue(name, out var fragment))
+            _fragments.Add(name, fragment = ImportedFragment.Of(file, source));
         return fragment;
     }
 

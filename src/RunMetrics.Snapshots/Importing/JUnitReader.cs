@@ -90,8 +90,10 @@ internal sealed class JUnitReader(XmlReader reader, string file, int limit) : Re
 
     private Fragment Of(string source)
     {
-        if (!_fragments.TryGetValue(source, out var fragment))
-            _fragments.Add(source, fragment = ImportedFragment.Of(file, source));
+        // Some suites say 'Shop.Tests', others 'Shop.Tests.dll': both are one module.
+        var name = ImportedFragment.AssemblyName(source);
+        if (!_fragments.TryGetValue(name, out var fragment))
+            _fragments.Add(name, fragment = ImportedFragment.Of(file, source));
         return fragment;
     }
 

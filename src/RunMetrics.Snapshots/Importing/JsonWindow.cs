@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace RunMetrics.Snapshots.Importing;
@@ -9,6 +10,7 @@ internal sealed class JsonWindow(Stream stream) : IDisposable
     private int _start;
     private int _end;
     private bool _last;
+    private bool _begun;
     private int _lines = 1;
     private JsonReaderState _state;
 
@@ -93,5 +95,8 @@ internal sealed class JsonWindow(Stream stream) : IDisposable
         var read = stream.Read(_buffer, _end, _buffer.Length - _end);
         _end += read;
         _last = read == 0;
+        if (!_begun && _buffer.AsSpan(_start, _end - _start).StartsWith(Encoding.UTF8.Preamble))
+            _start += Encoding.UTF8.Preamble.Length;
+        _begun = true;
     }
 }

@@ -74,7 +74,7 @@ internal static class ResultsFile
             findings.Warning(
                 DiagnosticCodes.ResultsDamaged,
                 $"'{shown}' is damaged at line {line}: {reason}. {kept} results before it were kept and the run counts as partial. Let the runner write the file again.");
-            return kept == 0 ? [] : fragments;
+            return fragments;
         }
     }
 
