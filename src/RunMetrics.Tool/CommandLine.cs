@@ -8,6 +8,8 @@ namespace RunMetrics.Tool;
 /// <summary>The commands, their options and their help, put together.</summary>
 internal static class CommandLine
 {
+    private const string Name = "runmetrics";
+
     /// <summary>Parses and runs; usage errors name what to ask for.</summary>
     public static int Run(IReadOnlyList<string> args, ToolConsole console)
     {
@@ -29,9 +31,13 @@ internal static class CommandLine
     }
 
     /// <summary>The tree of commands.</summary>
-    public static RootCommand Create(ToolConsole console)
+    public static Command Create(ToolConsole console)
     {
-        var root = new RootCommand("RunMetrics: one page for every test run. Reads and completes what the hooks of the RunMetrics package recorded.")
+        var help = new HelpOption { Description = "Show help, with examples." };
+        help.Action = new TeachingHelp((HelpAction)help.Action!);
+
+        // Not the library's root command: that one is called after the file that was started.
+        return new Command(Name, "RunMetrics: one page for every test run. Reads and completes what the hooks of the RunMetrics package recorded.")
         {
             CollectCommand.Create(console),
             ReportCommand.Create(console),
@@ -40,15 +46,12 @@ internal static class CommandLine
             ImportCommand.Create(console),
             InitCommand.Create(console),
             DoctorCommand.Create(console),
+            help,
+            new VersionOption { Description = "Show the version." },
         };
-        var help = root.Options.OfType<HelpOption>().Single();
-        help.Description = "Show help, with examples.";
-        help.Action = new TeachingHelp((HelpAction)help.Action!);
-        root.Options.OfType<VersionOption>().Single().Description = "Show the version.";
-        return root;
     }
 
     /// <summary><c>runmetrics runs list</c>.</summary>
     public static string PathOf(Command command) =>
-        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : "runmetrics";
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
 }

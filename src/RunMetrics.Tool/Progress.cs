@@ -7,30 +7,33 @@ namespace RunMetrics.Tool;
 /// <summary>Shows that something goes on, once it takes over a second: a bar on a terminal, a few plain lines elsewhere.</summary>
 internal static class Progress
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     /// <summary>Runs the work; it reports how much of it is done, from 0 to 1.</summary>
-    public static T Run<T>(ToolConsole console, string title, Func<IProgress<double>, T> work)
+    /// <param name="console">Where to.</param>
+    /// <param name="title">What goes on.</param>
+    /// <param name="work">Work.</param>
+    /// <param name="patience">How long nothing is said; a second when missing.</param>
+    public static T Run<T>(ToolConsole console, string title, Func<IProgress<double>, T> work, TimeSpan? patience = null)
     {
+        var wait = patience ?? TimeSpan.FromSeconds(1);
         var done = new Share();
         var running = Task.Run(() => work(done));
         // The usual case ends here, and the drawing library was never loaded.
-        if (!Finished(running, Patience))
+        if (!Finished(running, wait))
         {
             if (console.IsTerminal)
                 Draw(console, title, done, running);
             else
-                Tell(console, title, done, running);
+                Tell(console, title, done, running, wait);
         }
 
         return running.GetAwaiter().GetResult();
     }
 
-    private static void Tell(ToolConsole console, string title, Share done, Task running)
+    private static void Tell(ToolConsole console, string title, Share done, Task running, TimeSpan wait)
     {
         console.Error.WriteLine($"{title} …");
         var told = 0;
-        while (!Finished(running, Patience))
+        while (!Finished(running, wait))
         {
             var quarter = (int)(done.Value * 4);
             if (quarter > told && quarter < 4)

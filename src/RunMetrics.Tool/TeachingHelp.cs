@@ -37,7 +37,7 @@ internal sealed class TeachingHelp(HelpAction inner) : SynchronousCommandLineAct
         if (command.Subcommands.Count > 0)
             return;
         output.WriteLine("Exit codes:");
-        foreach (var (code, meaning) in command.ExitCodes.Concat(ToolCommand.CommonExitCodes))
+        foreach (var (code, meaning) in command.AllExitCodes())
             output.WriteLine($"  {code}  {meaning}");
     }
 }

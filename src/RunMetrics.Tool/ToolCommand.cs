@@ -11,10 +11,19 @@ internal sealed class ToolCommand(string name, string description) : Command(nam
     /// <summary>A command line, and what it is for.</summary>
     public IReadOnlyList<(string CommandLine, string Purpose)> Examples { get; init; } = [];
 
-    /// <summary>Exit codes beyond those every command has.</summary>
+    /// <summary>Exit codes of its own.</summary>
     public IReadOnlyList<(int Code, string Meaning)> ExitCodes { get; init; } = [(ExitCode.Ok, "done")];
 
-    /// <summary>Every command has these.</summary>
-    public static IReadOnlyList<(int Code, string Meaning)> CommonExitCodes { get; } =
-        [(ExitCode.Usage, "the command line was not understood"), (ExitCode.Fault, "a fault of RunMetrics; nothing of yours was changed")];
+    /// <summary>True when a fault of ours is a warning and no exit code.</summary>
+    public bool NeverFails { get; init; }
+
+    /// <summary>All exit codes, those every command has after its own.</summary>
+    public IEnumerable<(int Code, string Meaning)> AllExitCodes()
+    {
+        foreach (var own in ExitCodes)
+            yield return own;
+        yield return (ExitCode.Usage, "the command line was not understood");
+        if (!NeverFails)
+            yield return (ExitCode.Fault, "a fault of RunMetrics; nothing of yours was changed");
+    }
 }

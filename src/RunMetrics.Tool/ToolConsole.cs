@@ -39,8 +39,9 @@ internal sealed class ToolConsole : IDisposable
     /// <summary>A path as a person in the working directory would write it; with forward slashes when it lies below.</summary>
     public string Show(string path)
     {
-        var relative = Path.GetRelativePath(WorkingDirectory, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? Path.GetFullPath(path) : relative.Replace('\\', '/');
+        var full = FullPath(path);
+        var relative = Path.GetRelativePath(WorkingDirectory, full);
+        return relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) ? full : relative.Replace('\\', '/');
     }
 
     /// <summary>A path the user gave, made absolute.</summary>

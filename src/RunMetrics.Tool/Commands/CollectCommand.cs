@@ -25,6 +25,7 @@ internal static class CollectCommand
                 ("runmetrics collect --run 20260314-091523-4f2a9c", "one run"),
                 ("runmetrics collect --no-report --verbosity detailed", "only store, and say everything"),
             ],
+            NeverFails = true,
             ExitCodes = [(ExitCode.Ok, "always, even when something went wrong: this is the end of your test run, and its exit code stays yours")],
         };
         command.Add(CommonOptions.Root());
@@ -52,6 +53,7 @@ internal static class CollectCommand
         var options = new CollectOptions
         {
             ExitCode = arguments.ExitCode,
+            Canceled = arguments.Canceled,
             RepositoryRoot = arguments.ProjectRoot is { } root ? console.FullPath(root) : null,
             Variable = console.Environment,
             Producer = ToolVersion.Producer,
@@ -84,11 +86,7 @@ internal static class CollectCommand
     {
         if (finished is null)
             return;
-        foreach (var diagnostic in finished.Run.Diagnostics.Concat(finished.Diagnostics).Distinct())
-        {
-            if (diagnostic.Severity != DiagnosticSeverity.Info || verbosity == Verbosity.Detailed)
-                console.Error.WriteLine(DiagnosticLine.Of(diagnostic));
-        }
+        DiagnosticLine.WriteAll(finished.Run.Diagnostics.Concat(finished.Diagnostics), console.Error, verbosity);
 
         if (verbosity == Verbosity.Detailed)
         {

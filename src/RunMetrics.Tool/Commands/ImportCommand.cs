@@ -91,7 +91,7 @@ internal static class ImportCommand
             ResultsImporter.Import(files, options with { Progress = progress }));
         if (snapshot.Tests is null && snapshot.Run.Coverage is null)
         {
-            Print(snapshot.Run.Diagnostics, console);
+            DiagnosticLine.WriteAll(snapshot.Run.Diagnostics, console.Error);
             console.Error.WriteLine($"runmetrics import: none of {Numbers.Count(files.Count, "file")} held results or coverage. Nothing was stored.");
             return ExitCode.CheckFailed;
         }
@@ -99,23 +99,17 @@ internal static class ImportCommand
         var store = new RunStore(folder.Runs, console.Time);
         if (!store.Write(snapshot))
         {
-            Print(store.Diagnostics, console);
+            DiagnosticLine.WriteAll(store.Diagnostics, console.Error);
             return ExitCode.CheckFailed;
         }
 
         var finisher = new RunFinisher(store, new CollectOptions { Variable = console.Environment }, console) { Report = report };
         var finished = Progress.Run(console, "Writing the report", _ => finisher.Complete(snapshot, folder.Settings, folder.RepositoryRoot));
-        Print(finished.Run.Diagnostics.Concat(finished.Diagnostics).Distinct(), console);
+        DiagnosticLine.WriteAll(finished.Run.Diagnostics.Concat(finished.Diagnostics), console.Error);
         console.Out.WriteLine(RunLine.Of(finished.Run, finished.Page is { } page ? console.Show(page) : null));
         return ExitCode.Ok;
     }
 
     private static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
-
-    private static void Print(IEnumerable<Diagnostic> diagnostics, ToolConsole console)
-    {
-        foreach (var diagnostic in diagnostics)
-            console.Error.WriteLine(DiagnosticLine.Of(diagnostic));
-    }
 }

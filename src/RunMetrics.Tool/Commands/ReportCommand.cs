@@ -53,7 +53,7 @@ internal static class ReportCommand
         id = id is null or "latest" ? store.ReadIndex().Runs.FirstOrDefault(entry => entry.Pruned != true)?.Id : id;
         if (id is null || store.TryRead(id) is not { } snapshot)
         {
-            PrintAll(store.Diagnostics, console);
+            DiagnosticLine.WriteAll(store.Diagnostics, console.Error);
             console.Error.WriteLine($"runmetrics: there is no run '{id ?? "latest"}' in '{console.Show(folder.Runs.Root)}'. 'runmetrics runs list' shows what there is.");
             return ExitCode.CheckFailed;
         }
@@ -70,17 +70,11 @@ internal static class ReportCommand
             RunReport.Context(snapshot, store, folder.ProjectName),
             output is null ? folder.Runs.ReportDirectory : console.FullPath(output),
             options));
-        PrintAll([.. store.Diagnostics, .. written.Diagnostics], console);
+        DiagnosticLine.WriteAll([.. store.Diagnostics, .. written.Diagnostics], console.Error);
         foreach (var file in written.Files)
             console.Out.WriteLine(console.Show(file));
         return written.Diagnostics.Count == 0 ? ExitCode.Ok : ExitCode.CheckFailed;
     }
 
     private static string[] Split(string formats) => formats.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static void PrintAll(IEnumerable<Diagnostic> diagnostics, ToolConsole console)
-    {
-        foreach (var diagnostic in diagnostics)
-            console.Error.WriteLine(DiagnosticLine.Of(diagnostic));
-    }
 }

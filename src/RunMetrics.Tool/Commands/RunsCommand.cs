@@ -69,7 +69,7 @@ internal static class RunsCommand
             console.Out.WriteLine($"There is no run in '{console.Show(store.Folder.Root)}'. Run 'dotnet test' in a repository that references RunMetrics, or 'runmetrics import'.");
         else
             RunTable.Write(runs, console.Out);
-        Diagnose(store, console);
+        DiagnosticLine.WriteAll(store.Diagnostics, console.Error);
         return ExitCode.Ok;
     }
 
@@ -78,7 +78,7 @@ internal static class RunsCommand
         var store = new RunStore(ToolFolder.Find(console, root).Runs, console.Time);
         var newest = id is not (null or "latest") ? id : store.ReadIndex().Runs is [var top, ..] ? top.Id : null;
         var run = newest is null ? null : store.TryReadSummary(newest);
-        Diagnose(store, console);
+        DiagnosticLine.WriteAll(store.Diagnostics, console.Error);
         if (run is null)
         {
             console.Error.WriteLine($"runmetrics: there is no run '{newest ?? "latest"}' in '{console.Show(store.Folder.Root)}'. 'runmetrics runs list' shows what there is.");
@@ -90,11 +90,5 @@ internal static class RunsCommand
         else
             RunFacts.Write(run, console.Out);
         return ExitCode.Ok;
-    }
-
-    private static void Diagnose(RunStore store, ToolConsole console)
-    {
-        foreach (var diagnostic in store.Diagnostics)
-            console.Error.WriteLine(DiagnosticLine.Of(diagnostic));
     }
 }

@@ -1,5 +1,6 @@
 using RunMetrics.Reports;
 using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Tool.Finishing;
@@ -11,16 +12,12 @@ internal static class RunReport
     private const int HistoryRuns = 30;
 
     /// <summary>What the reports of a run are made from.</summary>
-    public static ReportContext Context(RunSnapshot snapshot, RunStore store, string projectName)
+    public static ReportContext Context(RunSnapshot snapshot, RunStore store, string projectName) => new()
     {
-        var history = store.RecentHistory(HistoryRuns);
-        return new ReportContext
-        {
-            Snapshot = snapshot,
-            Previous = PreviousRun.Of(snapshot.Run, history),
-            Index = store.ReadIndex(),
-            History = history,
-            ProjectName = projectName,
-        };
-    }
+        Snapshot = snapshot,
+        Previous = PreviousRun.Find(store, snapshot),
+        Index = store.ReadIndex(),
+        History = store.RecentHistory(HistoryRuns),
+        ProjectName = projectName,
+    };
 }
