@@ -59,6 +59,10 @@ internal static class Definitions
         yield return ("warnings", Warnings);
         yield return ("partial", Partial);
         if (model.Run.Coverage is { } coverage)
-            yield return ("coverage", coverage.Definition);
+            yield return ("coverage", Sentence(coverage.Definition));
     }
+
+    /// <summary>A definition that came with the data, as a sentence among ours.</summary>
+    public static string Sentence(string text) =>
+        text.Length == 0 ? "" : $"{char.ToUpperInvariant(text[0])}{text[1..].TrimEnd('.')}.";
 }

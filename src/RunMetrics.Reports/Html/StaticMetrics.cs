@@ -32,7 +32,7 @@ internal static class StaticMetrics
         if (run.Coverage is { } coverage)
         {
             yield return ("Line coverage", Numbers.Percent(coverage.LinesCovered, coverage.LinesValid),
-                $"{coverage.Definition} Here {Numbers.Count(coverage.LinesCovered)} of {Numbers.Count(coverage.LinesValid)} lines.");
+                $"{Definitions.Sentence(coverage.Definition)} Here {Numbers.Count(coverage.LinesCovered)} of {Numbers.Count(coverage.LinesValid)} lines.");
             if (coverage.BranchesValid > 0)
                 yield return ("Branch coverage", Numbers.Percent(coverage.BranchesCovered, coverage.BranchesValid),
                     $"Here {Numbers.Count(coverage.BranchesCovered)} of {Numbers.Count(coverage.BranchesValid)} branch paths.");

@@ -41,7 +41,8 @@ public static class CiSummary
             }
             catch (Exception e) when (StorageFailure.IsStorage(e))
             {
-                return NotAppended($"'{file}' could not be written: {e.Message.TrimEnd('.')}", "Check who else writes to it");
+                var (cause, remedy) = StorageFailure.Explain(e);
+                return NotAppended($"'{file}' could not be written: {cause}", remedy);
             }
         }
     }

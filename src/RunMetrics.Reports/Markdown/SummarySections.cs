@@ -107,7 +107,7 @@ internal static class SummarySections
             new SummaryItem(1, $"Lines {Numbers.Percent(coverage.LinesCovered, coverage.LinesValid)} "
                 + $"({Numbers.Count(coverage.LinesCovered)} of {Numbers.Count(coverage.LinesValid)}), "
                 + $"branches {Numbers.Percent(coverage.BranchesCovered, coverage.BranchesValid)} "
-                + $"({Numbers.Count(coverage.BranchesCovered)} of {Numbers.Count(coverage.BranchesValid)}). {MarkdownText.Inline(coverage.Definition, 400)}\n"),
+                + $"({Numbers.Count(coverage.BranchesCovered)} of {Numbers.Count(coverage.BranchesValid)}). {MarkdownText.Inline(Definitions.Sentence(coverage.Definition), 400)}\n"),
         ],
     };
 

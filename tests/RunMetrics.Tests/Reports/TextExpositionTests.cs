@@ -63,6 +63,27 @@ public sealed class TextExpositionTests
     }
 
     [Fact]
+    public void Every_family_is_documented_and_nothing_else_is()
+    {
+        var families = typeof(MetricFamily).GetFields().Select(field => (MetricFamily)field.GetValue(null)!);
+        var documented = File.ReadLines(Repository.PathOf("docs", "metrics.md")).Where(line => line.StartsWith("| `runmetrics_", StringComparison.Ordinal));
+        Assert.Equal(
+            families.Select(family => (family.Name, family.Help)),
+            documented.Select(line => line.Split('|')).Select(cells => (cells[1].Trim(' ', '`'), cells[3].Trim())));
+    }
+
+    [InstalledToolFact("promtool")]
+    public void The_documented_rules_are_rules()
+    {
+        var page = File.ReadAllText(Repository.PathOf("docs", "metrics.md"));
+        var rules = Path.GetTempFileName();
+        File.WriteAllText(rules, page.Split("```yaml\n")[1].Split("```")[0]);
+        var (exitCode, output) = ExternalTool.Run("promtool", "", "check", "rules", rules);
+        File.Delete(rules);
+        Assert.True(exitCode == 0 && output.Contains("3 rules found", StringComparison.Ordinal), output);
+    }
+
+    [Fact]
     public void The_result_is_one_state_of_a_set()
     {
         var results = ExpositionReader.Read(Write(SampleRuns.Awkward())).Samples.Where(sample => sample.Name == "runmetrics_run_result").ToList();
