@@ -32,7 +32,7 @@ internal sealed class RunSession
         var root = RunContext.RootOf(repository, task.ResultsDirectory);
         if (RunRendezvous.Find(root, key) is null && ListsTests(owner))
             return null;
-        var (runId, first) = RunRendezvous.Join(root, key, RunContext.ProposeRunId(DateTimeOffset.UtcNow, report));
+        var (runId, first) = RunRendezvous.Join(root, key, RunContext.ProposeRunId(report));
         var run = new RunContext
         {
             Folder = new RunFolderPaths(root, runId),

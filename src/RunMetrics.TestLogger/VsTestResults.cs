@@ -30,9 +30,7 @@ internal static class VsTestResults
             ErrorOutput = errorOutput,
             File = test.CodeFilePath,
             Line = test.LineNumber,
-            Traits = [.. test.Traits.Concat(result.Traits)
-                .Select(trait => new KeyValuePair<string, string>(trait.Name, trait.Value))
-                .Distinct()],
+            Traits = RecordedResult.Ordered(test.Traits.Concat(result.Traits).Select(trait => new KeyValuePair<string, string>(trait.Name, trait.Value))),
             Attachments = [.. result.Attachments.SelectMany(set => set.Attachments).Select(attachment => PathOf(attachment.Uri))],
         };
     }

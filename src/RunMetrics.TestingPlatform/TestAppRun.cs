@@ -48,7 +48,7 @@ internal sealed record TestAppRun
         var key = "process:" + HostProcess.Key(HostProcess.Id);
         try
         {
-            var (runId, _) = RunRendezvous.Join(root, key, RunContext.ProposeRunId(DateTimeOffset.UtcNow, report));
+            var (runId, _) = RunRendezvous.Join(root, key, RunContext.ProposeRunId(report));
             var run = new RunContext
             {
                 Folder = new RunFolderPaths(root, runId),

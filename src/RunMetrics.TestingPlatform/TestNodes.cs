@@ -1,7 +1,7 @@
 using Microsoft.Testing.Platform.Extensions.Messages;
 using RunMetrics.Shared;
 
-// Output properties are marked experimental in version 1; they stayed as they were in version 2.
+// Output properties are marked experimental.
 #pragma warning disable TPEXP
 
 namespace RunMetrics.TestingPlatform;
@@ -43,7 +43,7 @@ internal static class TestNodes
             ErrorOutput = Text(properties.OfType<StandardErrorProperty>().Select(output => output.StandardError)),
             File = location?.FilePath,
             Line = location?.LineSpan.Start.Line,
-            Traits = [.. metadata.Select(Trait).Distinct()],
+            Traits = RecordedResult.Ordered(metadata.Select(Trait)),
             Attachments = [.. properties.OfType<FileArtifactProperty>().Select(artifact => artifact.FileInfo.FullName)],
         };
     }

@@ -10,10 +10,12 @@ internal sealed class CapturedText(int limit = CapturedText.DefaultLimit)
     /// <summary>Characters kept per field.</summary>
     public const int DefaultLimit = 64 * 1024;
 
-    private readonly int _tailLimit = limit / 2;
+    private readonly int _headLimit = limit - (limit / 2);
     private readonly StringBuilder _head = new();
-    private readonly StringBuilder _tail = new();
-    private long _length;
+
+    // The last characters behind the head, as a ring; most texts never need it.
+    private char[] _tail = [];
+    private long _tailLength;
 
     /// <summary>The text itself when it fits, else its head, a sentence and its tail.</summary>
     public static string? Cap(string? text, int limit = DefaultLimit)
@@ -38,37 +40,38 @@ internal sealed class CapturedText(int limit = CapturedText.DefaultLimit)
     {
         if (text is null || text.Length == 0)
             return;
-        _length += text.Length;
-        var headRoom = limit - _tailLimit - _head.Length;
-        var intoHead = Math.Min(Math.Max(headRoom, 0), text.Length);
+        var intoHead = Math.Min(_headLimit - _head.Length, text.Length);
         _head.Append(text, 0, intoHead);
+        if (intoHead == text.Length)
+            return;
+        if (_tail.Length == 0)
+            _tail = new char[limit / 2];
 
         // Only the last part can survive in the tail.
-        var start = Math.Max(intoHead, text.Length - _tailLimit);
-        _tail.Append(text, start, text.Length - start);
-        if (_tail.Length > _tailLimit * 2)
-            TrimTail();
+        var start = Math.Max(intoHead, text.Length - _tail.Length);
+        _tailLength += start - intoHead;
+        while (start < text.Length)
+        {
+            var position = (int)(_tailLength % _tail.Length);
+            var count = Math.Min(text.Length - start, _tail.Length - position);
+            text.CopyTo(start, _tail, position, count);
+            start += count;
+            _tailLength += count;
+        }
     }
 
     public override string ToString()
     {
-        TrimTail();
-        var cut = _length - _head.Length - _tail.Length;
-        if (cut == 0)
-            return _head.ToString() + _tail;
+        if (_tailLength <= _tail.Length)
+            return _head.ToString() + new string(_tail, 0, (int)_tailLength);
+        var seam = (int)(_tailLength % _tail.Length);
         var sentence = string.Format(
             CultureInfo.InvariantCulture,
             "\n[RunMetrics kept the first {0} and the last {1} of {2} characters; {3} were cut.]\n",
             _head.Length,
             _tail.Length,
-            _length,
-            cut);
-        return _head + sentence + _tail;
-    }
-
-    private void TrimTail()
-    {
-        if (_tail.Length > _tailLimit)
-            _tail.Remove(0, _tail.Length - _tailLimit);
+            _head.Length + _tailLength,
+            _tailLength - _tail.Length);
+        return _head + sentence + new string(_tail, seam, _tail.Length - seam) + new string(_tail, 0, seam);
     }
 }

@@ -51,6 +51,10 @@ internal sealed record RecordedResult
 
     /// <summary>Paths of attached files.</summary>
     public IReadOnlyList<string> Attachments { get; init; } = [];
+
+    /// <summary>Traits without repetition, in an order that does not depend on the host.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Ordered(IEnumerable<KeyValuePair<string, string>> traits) =>
+        [.. traits.Distinct().OrderBy(trait => trait.Key, StringComparer.Ordinal).ThenBy(trait => trait.Value, StringComparer.Ordinal)];
 }
 
 /// <summary>How a test host ended.</summary>

@@ -31,14 +31,17 @@ internal sealed record RunContext
         Path.Combine(repositoryRoot, string.IsNullOrWhiteSpace(directory) ? Path.Combine("artifacts", "runmetrics") : directory));
 
     /// <summary>The id that this invocation should have: the one given in the environment, or a new one.</summary>
-    public static string ProposeRunId(DateTimeOffset now, Action<HostDiagnostic> report)
+    public static string ProposeRunId(Action<HostDiagnostic> report) =>
+        ProposeRunId(Environment.GetEnvironmentVariable(RunRendezvous.RunIdVariable), DateTimeOffset.UtcNow, report);
+
+    /// <summary>The given id when it can name a run, else a new one.</summary>
+    public static string ProposeRunId(string? given, DateTimeOffset now, Action<HostDiagnostic> report)
     {
-        var given = Environment.GetEnvironmentVariable(RunRendezvous.RunIdVariable);
         if (string.IsNullOrWhiteSpace(given))
             return RunRendezvous.NewRunId(now);
-        if (RunRendezvous.IsValid(given))
-            return given;
-        report(HostDiagnostic.RunIdNotUsable(given));
+        if (RunRendezvous.IsValid(given!))
+            return given!;
+        report(HostDiagnostic.RunIdNotUsable(given!));
         return RunRendezvous.NewRunId(now);
     }
 

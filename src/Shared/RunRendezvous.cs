@@ -11,7 +11,7 @@ internal static class RunRendezvous
     /// <summary>Environment variable that joins several invocations, such as the shards of a CI job, to one run.</summary>
     public const string RunIdVariable = "RUNMETRICS_RUN_ID";
 
-    private static readonly Regex RunIdPattern = new("^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$", RegexOptions.CultureInvariant);
+    private static readonly Regex RunIdPattern = new("^[A-Za-z0-9][A-Za-z0-9._-]{0,79}\\z", RegexOptions.CultureInvariant);
 
     /// <summary>True when <paramref name="runId"/> may name a folder.</summary>
     public static bool IsValid(string runId) => RunIdPattern.IsMatch(runId);

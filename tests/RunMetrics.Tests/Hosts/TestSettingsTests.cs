@@ -1,0 +1,95 @@
+extern alias tasks;
+
+using tasks::RunMetrics.Tasks;
+
+namespace RunMetrics.Tests.Hosts;
+
+public sealed class TestSettingsTests : IDisposable
+{
+    private const string Collector = "XPlat Code Coverage";
+    private const string FormatSetting = "DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.Format";
+    private const string SourceInformation = "RunConfiguration.CollectSourceInformation=true";
+
+    private readonly TemporaryFolder _temporary = new();
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public void Without_wishes_of_the_user_coverage_and_source_lines_are_collected()
+    {
+        var settings = For([], []);
+        Assert.Equal([Collector], settings.Collect);
+        Assert.Equal([SourceInformation], settings.Inline);
+    }
+
+    [Fact]
+    public void Coverage_that_is_off_leaves_the_users_collectors_alone()
+    {
+        var settings = TestSettings.For([Collector + ";Format=json"], [], "", coverage: false);
+        Assert.Equal([Collector + ";Format=json"], settings.Collect);
+    }
+
+    [Theory]
+    [InlineData("XPlat Code Coverage", "XPlat Code Coverage")]
+    [InlineData("xplat code coverage;Format=json", "xplat code coverage;Format=json,cobertura")]
+    [InlineData("XPlat Code Coverage;Format=lcov,Cobertura;Include=[A]*", "XPlat Code Coverage;Format=lcov,Cobertura;Include=[A]*")]
+    public void The_users_coverlet_is_used_with_cobertura_added_to_its_formats(string collect, string expected) =>
+        Assert.Equal(["blame", expected], For(["blame", collect], []).Collect);
+
+    [Fact]
+    public void Microsofts_coverage_is_not_run_next_to_ours() =>
+        Assert.Equal(["Code Coverage;Format=Xml"], For(["Code Coverage;Format=Xml"], []).Collect);
+
+    [Theory]
+    [InlineData(FormatSetting + "=lcov", FormatSetting + "=lcov,cobertura")]
+    [InlineData(FormatSetting + "=cobertura", FormatSetting + "=cobertura")]
+    [InlineData("RunConfiguration.MaxCpuCount=1", "RunConfiguration.MaxCpuCount=1")]
+    public void Inline_settings_stay_with_cobertura_added(string inline, string expected) =>
+        Assert.Equal([expected, SourceInformation], For([], [inline]).Inline);
+
+    [Fact]
+    public void The_users_word_on_source_lines_stands() =>
+        Assert.Equal(["RunConfiguration.CollectSourceInformation=false"], For([], ["RunConfiguration.CollectSourceInformation=false"]).Inline);
+
+    [Theory]
+    [InlineData("<Format>lcov</Format>", FormatSetting + "=lcov,cobertura")]
+    [InlineData("<Format> json , lcov </Format>", FormatSetting + "=json , lcov,cobertura")]
+    [InlineData("<Format>opencover,cobertura</Format>", null)]
+    [InlineData("<Exclude>[A]*</Exclude>", null)]
+    public void Formats_of_a_settings_file_are_added_to(string configuration, string? expected)
+    {
+        var settings = For([], [], Settings($"""<DataCollector friendlyName="XPlat Code Coverage"><Configuration>{configuration}</Configuration></DataCollector>"""));
+        Assert.Equal(expected is null ? [SourceInformation] : [SourceInformation, expected], settings.Inline);
+        Assert.Null(settings.Diagnostic);
+    }
+
+    [Fact]
+    public void Formats_next_to_other_collectors_are_left_alone_and_reported()
+    {
+        var file = Settings("""
+            <DataCollector friendlyName="blame" />
+            <DataCollector friendlyName="XPlat Code Coverage"><Configuration><Format>lcov</Format></Configuration></DataCollector>
+            """);
+        var settings = For([], [], file);
+        Assert.Equal([SourceInformation], settings.Inline);
+        Assert.Equal("RUNM1008", settings.Diagnostic!.Code);
+        Assert.Contains($"'{file}'", settings.Diagnostic.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_collector_that_the_user_has_switched_off_stays_off() =>
+        Assert.Empty(For([], [], Settings("""<DataCollector friendlyName="XPlat Code Coverage" enabled="False" />""")).Collect);
+
+    [Theory]
+    [InlineData("not xml")]
+    [InlineData("<RunSettings/>")]
+    public void A_settings_file_without_collectors_changes_nothing(string content) =>
+        Assert.Equal([Collector], For([], [], _temporary.Write("x.runsettings", content)).Collect);
+
+    private static TestSettings For(string[] collect, string[] inline, string file = "") =>
+        TestSettings.For(collect, inline, file, coverage: true);
+
+    private string Settings(string collectors) => _temporary.Write(
+        "x.runsettings",
+        $"<RunSettings><DataCollectionRunSettings><DataCollectors>{collectors}</DataCollectors></DataCollectionRunSettings></RunSettings>");
+}
