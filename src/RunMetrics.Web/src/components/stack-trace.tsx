@@ -24,7 +24,7 @@ export function StackTrace({ text, known, template }: StackTraceProps): JSX.Elem
         <h3>Stack trace</h3>
         <CopyButton text={text} label="Stack trace" />
       </header>
-      <ol class="stack">
+      <ol class="trace">
         {sectionsOf(frames).map((section, i) => (
           // oxlint-disable-next-line react/no-array-index-key -- frames never move
           <Frames key={i} section={section} locate={locate} template={template} />

@@ -42,7 +42,7 @@ export function TrendChart({ title, values, tone, label, format, leastSpan = 0 }
       <div class="plot">
         <div class="scale muted" aria-hidden="true">
           <span>{format(shape.high)}</span>
-          <span>{format(shape.low)}</span>
+          <span>{shape.low === shape.high ? '' : format(shape.low)}</span>
         </div>
         <svg class={`spark ${tone}`} viewBox="0 -3 400 78" preserveAspectRatio="none" role="img" aria-label={label}>
           <path class="rule" d="M0 0H400M0 72H400" vector-effect="non-scaling-stroke" />

@@ -16,15 +16,17 @@ function Overview({ overview: data, run }: ViewProps): JSX.Element {
       <Banner overview={data} run={run} />
       <Kpis overview={data} run={run} />
       <div class={failed ? 'columns wide-left' : 'columns'}>
-        {failed && <Failures overview={data} />}
-        <Changes overview={data} />
-        {!failed && <SlowestTests overview={data} />}
+        <div class="stack">
+          {failed ? <Failures overview={data} /> : <Changes overview={data} />}
+          {failed ? <SlowestTests overview={data} /> : <SlowestProjects overview={data} />}
+          {!failed && <Warnings overview={data} />}
+        </div>
+        <div class="stack">
+          {failed ? <Changes overview={data} /> : <SlowestTests overview={data} />}
+          {failed && <SlowestProjects overview={data} />}
+          {failed && <Warnings overview={data} />}
+        </div>
       </div>
-      <div class="columns">
-        {failed && <SlowestTests overview={data} />}
-        <SlowestProjects overview={data} />
-      </div>
-      <Warnings overview={data} />
       <RecentRuns overview={data} />
       <Findings run={run} />
       <About overview={data} run={run} />

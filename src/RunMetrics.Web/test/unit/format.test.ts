@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { points, ratio, signed } from '../../src/lib/deltas'
 import { count, counted, duration, instant, percent, shortenLeft } from '../../src/lib/format'
 
 describe('numbers for people', () => {
@@ -31,8 +32,8 @@ describe('numbers for people', () => {
     [0.84112, '84.1 %'],
     [0.99999, '99.9 %'],
     [0.00001, '< 0.1 %'],
-  ])('share %s is %s', (ratio, text) => {
-    expect(percent(ratio)).toBe(text)
+  ])('share %s is %s', (share, text) => {
+    expect(percent(share)).toBe(text)
   })
 
   it('groups digits and minds the plural', () => {
@@ -44,6 +45,12 @@ describe('numbers for people', () => {
   it('shows times in UTC, as the data has them', () => {
     expect(instant('2026-11-20T10:42:07.123Z')).toBe('2026-11-20 10:42 UTC')
     expect(instant('soon')).toBe('soon')
+  })
+
+  it('says how numbers moved, and nothing about noise', () => {
+    expect([signed(12), signed(-1234), signed(0)]).toEqual(['+12', '−1,234', ''])
+    expect([points(0.0042), points(-0.02), points(0.0004)]).toEqual(['+0.4 pt', '−2.0 pt', ''])
+    expect([ratio(2, 1), ratio(0.5, 1), ratio(1.04, 1), ratio(30, 1), ratio(1, 0)]).toEqual(['+100 %', '−50 %', '', '30 times as long', ''])
   })
 
   it('shortens names from the left', () => {

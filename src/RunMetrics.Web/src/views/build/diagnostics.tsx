@@ -33,7 +33,11 @@ export function Diagnostics({ build, template, state, onChange }: DiagnosticsPro
   if (build.diagnostics.length === 0) {
     return (
       <Panel title="Diagnostics">
-        <p class="muted">Compiler, analyzers and restore had nothing to say.</p>
+        <p class="muted">
+          {build.projects.some((project) => project.outcome !== 'unknown')
+            ? 'Compiler, analyzers and restore had nothing to say.'
+            : 'Nothing was built in this run, so compiler and analyzers were not asked.'}
+        </p>
       </Panel>
     )
   }

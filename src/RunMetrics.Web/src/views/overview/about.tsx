@@ -28,6 +28,16 @@ export function Findings({ run }: { run: RunSummary }): JSX.Element | null {
 export function About({ overview, run }: { overview: ReportOverview; run: RunSummary }): JSX.Element {
   return (
     <footer class="about">
+      {overview.cuts && overview.cuts.length > 0 && (
+        <section class="note" aria-label="Left out">
+          <b>▲ Left out to keep this page small</b>
+          <ul>
+            {overview.cuts.map((cut) => (
+              <li key={cut}>{cut}</li>
+            ))}
+          </ul>
+        </section>
+      )}
       <details>
         <summary>How this is counted</summary>
         <dl>

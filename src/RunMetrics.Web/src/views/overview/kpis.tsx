@@ -6,10 +6,13 @@ import type { RunSummary } from '../../gen/run'
 import { count, counted, duration, percent } from '../../lib/format'
 import { hashOf } from '../../lib/router'
 import { definitionOf } from '../../lib/run-story'
+import { points, ratio, signed } from '../../lib/deltas'
 
 /** The numbers of the run; each leads to its evidence and brings its definition along. */
 export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSummary }): JSX.Element {
   const { tests, coverage } = run
+  const { previous } = overview
+  const before = overview.recent.find((one) => one.id === previous?.id)
   const define = (term: string): string | undefined => definitionOf(overview, term)
   const warnings = overview.rules.filter((rule) => rule.severity === 'warning').reduce((sum, rule) => sum + rule.count, 0)
   const errors = overview.rules.filter((rule) => rule.severity === 'error').reduce((sum, rule) => sum + rule.count, 0)
@@ -18,6 +21,7 @@ export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSumm
     <div class="kpis">
       {tests && (
         <Kpi title="Tests" tone={tests.failed > 0 ? 'bad' : 'ok'} value={count(tests.total)} href={hashOf('tests')} definition={define('tests')}>
+          <Delta>{previous?.tests && signed(tests.total - previous.tests.total)}</Delta>
           <span>{tests.failed > 0 ? `✕ ${count(tests.failed)} failed` : '✓ none failed'}{tests.skipped > 0 && ` · – ${count(tests.skipped)} skipped`}</span>
           <OutcomeBar counts={{ p: tests.passed - tests.flaky, f: tests.failed, k: tests.flaky, s: tests.skipped, n: tests.notExecuted, o: tests.other }} />
         </Kpi>
@@ -32,12 +36,14 @@ export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSumm
       )}
       {run.duration !== undefined && (
         <Kpi title="Duration" tone="accent" value={duration(run.duration)} definition={define('duration')}>
+          <Delta>{previous?.duration !== undefined && ratio(run.duration, previous.duration)}</Delta>
           {tests?.duration !== undefined && <span title={define('testTime')}>{duration(tests.duration)} of test time</span>}
           <Line overview={overview} tone="accent" name="Duration" pick={(one) => one.duration} />
         </Kpi>
       )}
       {coverage && coverage.linesValid > 0 && (
         <Kpi title="Line coverage" tone="accent" value={percent(coverage.linesCovered / coverage.linesValid)} definition={coverage.definition}>
+          <Delta>{before?.lineRate !== undefined && points(coverage.linesCovered / coverage.linesValid - before.lineRate)}</Delta>
           <span>
             {coverage.branchesValid > 0 ? `${percent(coverage.branchesCovered / coverage.branchesValid)} of branches · ` : ''}
             {count(coverage.linesCovered)} of {count(coverage.linesValid)} lines
@@ -56,6 +62,11 @@ export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSumm
       </Kpi>
     </div>
   )
+}
+
+/** How a number moved since the previous run; nothing when it did not. */
+function Delta({ children }: { children: string | false | undefined }): JSX.Element | null {
+  return children ? <span class="delta">{children} since the previous run</span> : null
 }
 
 interface KpiProps {

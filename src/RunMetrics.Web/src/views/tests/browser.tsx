@@ -12,7 +12,7 @@ import type { ViewProps } from '../view'
 import { Detail } from './detail'
 import { useTextSearch } from './text-search'
 import { Toolbar } from './toolbar'
-import { isFolded, TestGrid } from './test-grid'
+import { foldingOf, TestGrid } from './test-grid'
 
 interface BrowserProps extends ViewProps {
   table: TestTable
@@ -39,7 +39,8 @@ export function Browser({ overview, run, params, table }: BrowserProps): JSX.Ele
   )
   const rows = useMemo(() => orderedRows(table, search(table, query, context), sort), [table, query, context, sort])
   const groups = useMemo(() => (group === 'none' ? undefined : groupRows(table, rows, group)), [table, rows, group])
-  const lines = useMemo(() => (groups ? linesOf(groups, (one) => isFolded(one, groups, folds)) : Int32Array.from(rows)), [rows, groups, folds])
+  const isFolded = useMemo(() => foldingOf(groups ?? [], folds), [groups, folds])
+  const lines = useMemo(() => (groups ? linesOf(groups, isFolded) : Int32Array.from(rows)), [rows, groups, isFolded])
 
   useKeys({ Escape: () => selected !== undefined && change({ t: undefined }) })
 
@@ -60,7 +61,7 @@ export function Browser({ overview, run, params, table }: BrowserProps): JSX.Ele
         table={table}
         lines={lines}
         groups={groups}
-        folds={folds}
+        isFolded={isFolded}
         sort={sort}
         selected={selected}
         onSort={(key) => change(nextSort(sort, key))}

@@ -16,7 +16,7 @@ interface TestGridProps {
   table: TestTable
   lines: Int32Array
   groups: readonly Group[] | undefined
-  folds: ReadonlyMap<string, boolean>
+  isFolded: (group: Group) => boolean
   sort: Sort
   selected: number | undefined
   onSort: (key: SortKey) => void
@@ -24,11 +24,14 @@ interface TestGridProps {
   onFold: (label: string, folded: boolean) => void
 }
 
-/** Groups that are shown open at first, when there are more: those with failures. */
-const openGroups = 4
+/** Beyond this many groups and lines only groups with failures are open at first. */
+const roomy = { groups: 4, lines: 120 }
 
-export function isFolded(group: Group, groups: readonly Group[], folds: ReadonlyMap<string, boolean>): boolean {
-  return folds.get(group.label) ?? (groups.length > openGroups && (group.counts.f ?? 0) === 0)
+/** Which groups are folded: as the reader said, else by how much there is. */
+export function foldingOf(groups: readonly Group[], folds: ReadonlyMap<string, boolean>): (group: Group) => boolean {
+  const lines = groups.reduce((sum, group) => sum + 1 + group.rows.length, 0)
+  const crowded = groups.length > roomy.groups && lines > roomy.lines
+  return (group) => folds.get(group.label) ?? (crowded && (group.counts.f ?? 0) === 0)
 }
 
 const titles: readonly { key: SortKey; title: string; numeric?: boolean }[] = [
@@ -59,11 +62,11 @@ export function TestGrid(props: TestGridProps): JSX.Element {
   }
   const fold = (line: number, folded?: boolean): void => {
     const group = groupAt(line)
-    if (group && groups) props.onFold(group.label, folded ?? !isFolded(group, groups, props.folds))
+    if (group) props.onFold(group.label, folded ?? !props.isFolded(group))
   }
   const cellsOf = (line: number): JSX.Element => {
     const group = groupAt(line)
-    if (group && groups) return <GroupCells group={group} folded={isFolded(group, groups, props.folds)} />
+    if (group) return <GroupCells group={group} folded={props.isFolded(group)} />
     return <TestCells table={table} row={lines[line] ?? 0} />
   }
   return (
