@@ -64,11 +64,7 @@ public static class HtmlReport
     {
         if (assets is not null)
             yield return (WebAssets.ScriptFile, output => output.Write(assets.Script));
-        yield return (WebAssets.StyleFile, output =>
-        {
-            output.Write(StaticSummary.Style);
-            output.Write(assets?.Style ?? []);
-        });
+        yield return (WebAssets.StyleFile, output => output.Write([.. StaticSummary.Style, .. assets?.Style ?? []]));
     }
 
     private static void WriteHead(

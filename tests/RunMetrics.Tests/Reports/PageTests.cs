@@ -65,10 +65,9 @@ public sealed class PageTests
     [InlineData("&lt;b&gt; &amp;")]
     public void A_hostile_text_is_shown_and_never_markup(string hostile)
     {
-        var context = SampleRuns.Of(Make.Failing(0, $"Shop.{hostile}", hostile, hostile, hostile, hostile, hostile) with
-        {
-            Source = new SourceLocation { Path = hostile, Line = 3 },
-        }) with { ProjectName = hostile };
+        var source = new SourceLocation { Path = hostile, Line = 3 };
+        var failing = Make.Failing(0, $"Shop.{hostile}", hostile, hostile, hostile, hostile, hostile) with { Source = source };
+        var context = SampleRuns.Of(failing) with { ProjectName = hostile };
         var page = new PageReader(ReportModel.Of(context), assets: Assets);
 
         Assert.Equal(hostile, page.Summary.Elements("h1").Single().Value);
