@@ -18,7 +18,7 @@ export function Changes({ overview }: { overview: ReportOverview }): JSX.Element
   const { previous, changes } = overview
   if (!previous || !changes) {
     return (
-      <Panel title="Since the previous run">
+      <Panel class="changed" title="Since the previous run">
         <p class="muted">There is no earlier finished run to compare with. The next run will show here what it changed.</p>
       </Panel>
     )
@@ -26,7 +26,7 @@ export function Changes({ overview }: { overview: ReportOverview }): JSX.Element
   const { newFailures, fixed, stillFailing, slower, added, removed } = changes
   const still = newFailures.length + fixed.length + stillFailing.length + slower.length + (added ?? 0) + (removed ?? 0) === 0
   return (
-    <Panel title="Since the previous run" note={definitionOf(overview, 'changes') && <abbr title={definitionOf(overview, 'changes')}>what is compared?</abbr>}>
+    <Panel class="changed" title="Since the previous run" note={definitionOf(overview, 'changes') && <abbr title={definitionOf(overview, 'changes')}>what is compared?</abbr>}>
       <p class="muted small">
         Compared with <code>{previous.id}</code>, {instant(previous.startedAt)}
         {previous.branch && ` on ${previous.branch}`}
