@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using RunMetrics.Reports.Html.Blocks;
 
@@ -37,25 +36,23 @@ public static class HtmlReport
         using var writer = new StreamWriter(output, Utf8, bufferSize: 32 * 1024, leaveOpen: true) { NewLine = "\n" };
         var html = new HtmlText(writer);
 
-        WriteHead(html, writer, output, model, mode, assets, script);
-        html.Markup("<body>\n<div id=\"app\">\n");
+        html.Markup("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+        if (mode == HtmlMode.Single)
+            html.Markup($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(script)}\">\n");
+        WriteHead(html, model);
+        if (mode == HtmlMode.Single)
+            html.Markup("<style>").Bytes(StaticSummary.Style).Bytes(assets?.InlineStyle()).Markup("</style>\n");
+        else
+            html.Markup($"<link rel=\"stylesheet\" href=\"{WebAssets.StyleFile}\">\n");
+        html.Markup("</head>\n<body>\n<div id=\"app\">\n");
         StaticSummary.Write(html, model, hasScript: assets is not null, blocks.Cuts);
-        html.Markup("</div>\n<script type=\"application/json\" id=\"rm-overview\">");
-        Raw(writer, output, blocks.Overview);
-        html.Markup("</script>\n");
+        html.Markup("</div>\n<script type=\"application/json\" id=\"rm-overview\">").Bytes(blocks.Overview).Markup("</script>\n");
         if (script is not null)
-        {
-            html.Markup("<script>");
-            Raw(writer, output, script);
-            html.Markup("</script>\n");
-        }
+            html.Markup("<script>").Bytes(script).Markup("</script>\n");
         else if (assets is not null)
-        {
             html.Markup($"<script src=\"{WebAssets.ScriptFile}\"></script>\n");
-        }
-
         foreach (var block in blocks.Bulk)
-            WriteBlock(html, writer, output, block);
+            html.Markup($"<script type=\"text/plain\" id=\"rm-{block.Name}\" data-enc=\"gzip\">").Base64(block.Gzip).Markup("</script>\n");
         html.Markup("</body>\n</html>\n");
     }
 
@@ -67,45 +64,14 @@ public static class HtmlReport
         yield return (WebAssets.StyleFile, output => output.Write([.. StaticSummary.Style, .. assets?.Style ?? []]));
     }
 
-    private static void WriteHead(
-        HtmlText html, StreamWriter writer, Stream output, ReportModel model, HtmlMode mode, WebAssets? assets, byte[]? script)
-    {
-        html.Markup("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        if (mode == HtmlMode.Single)
-            html.Markup($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(script)}\">\n");
+    private static void WriteHead(HtmlText html, ReportModel model) =>
         html.Markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Markup("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
             .Markup("<meta name=\"generator\" content=\"").Text($"RunMetrics {model.Run.Producer.Version}").Markup("\">\n")
-            .Element("title", $"{Texts.Headline.Sentence(model.Run)} · {model.Context.ProjectName}").Markup("\n");
-        if (mode == HtmlMode.Split)
-        {
-            // No icon here: a strict policy of the host would refuse even an empty one, and say so in the console.
-            html.Markup($"<link rel=\"stylesheet\" href=\"{WebAssets.StyleFile}\">\n</head>\n");
-            return;
-        }
-
-        html.Markup("<link rel=\"icon\" href=\"data:,\">\n<style>");
-        Raw(writer, output, StaticSummary.Style);
-        Raw(writer, output, assets?.InlineStyle() ?? []);
-        html.Markup("</style>\n</head>\n");
-    }
+            .Element("title", $"{Texts.Headline.Sentence(model.Run)} · {model.Context.ProjectName}")
+            .Markup("\n<link rel=\"icon\" href=\"data:,\">\n");
 
     /// <summary>No network at all, and no script but ours: whatever a test printed cannot run, even if an escape were wrong.</summary>
     private static string Policy(byte[]? script) =>
         $"default-src 'none'; script-src {(script is null ? "'none'" : WebAssets.HashSource(script))}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
-    private static void WriteBlock(HtmlText html, StreamWriter writer, Stream output, PageBlock block)
-    {
-        html.Markup($"<script type=\"text/plain\" id=\"rm-{block.Name}\" data-enc=\"gzip\">");
-        writer.Flush();
-        using (var base64 = new CryptoStream(output, new ToBase64Transform(), CryptoStreamMode.Write, leaveOpen: true))
-            block.Gzip.WriteTo(base64);
-        html.Markup("</script>\n");
-    }
-
-    private static void Raw(StreamWriter writer, Stream output, byte[] bytes)
-    {
-        writer.Flush();
-        output.Write(bytes);
-    }
 }

@@ -1,9 +1,10 @@
+using System.Security.Cryptography;
 using RunMetrics.Reports.Texts;
 
 namespace RunMetrics.Reports.Html;
 
 /// <summary>Writes HTML: markup as given, everything else escaped.</summary>
-internal sealed class HtmlText(TextWriter writer)
+internal sealed class HtmlText(StreamWriter writer)
 {
     private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create("&<>\"'");
 
@@ -33,6 +34,23 @@ internal sealed class HtmlText(TextWriter writer)
         }
 
         writer.Write(rest);
+        return this;
+    }
+
+    /// <summary>Bytes as they are: a style sheet, a script, data that was made safe before.</summary>
+    public HtmlText Bytes(ReadOnlySpan<byte> bytes)
+    {
+        writer.Flush();
+        writer.BaseStream.Write(bytes);
+        return this;
+    }
+
+    /// <summary>Bytes in base64, without a string of them.</summary>
+    public HtmlText Base64(MemoryStream bytes)
+    {
+        writer.Flush();
+        using var base64 = new CryptoStream(writer.BaseStream, new ToBase64Transform(), CryptoStreamMode.Write, leaveOpen: true);
+        bytes.WriteTo(base64);
         return this;
     }
 
