@@ -25,6 +25,7 @@ internal static class SnapshotChecks
             ?? Commit(run.Git.HeadAfter, "git.headAfter")
             ?? Commit(run.Git.Base, "git.base")
             ?? (run.Git.DirtyFiles < 0 ? "git.dirtyFiles is negative." : null)
+            ?? (run.Attempt < 1 || run.Ci?.Attempt < 1 ? "attempts count from 1." : null)
             ?? (run.Tests is { } tests ? Check(tests, "tests") : null)
             ?? (run.Coverage is { } coverage ? Check(coverage) : null)
             ?? Codes(run.Diagnostics);
@@ -41,6 +42,8 @@ internal static class SnapshotChecks
                 return $"runs[{i}].id '{run.Id}' is not a run id.";
             if (Seconds(run.Duration, $"runs[{i}].duration") is { } duration)
                 return duration;
+            if (run.LineRate is < 0 or > 1)
+                return $"runs[{i}].lineRate is not between 0 and 1.";
         }
 
         return null;
@@ -50,6 +53,8 @@ internal static class SnapshotChecks
     {
         if (Version(manifest.SchemaVersion) is { } version)
             return version;
+        if (!RunId.IsValid(manifest.RunId))
+            return $"'{manifest.RunId}' is not a run id.";
         for (var i = 0; i < manifest.Artifacts.Count; i++)
         {
             var artifact = manifest.Artifacts[i];

@@ -56,7 +56,7 @@ public static class SettingsReader
         }
     }
 
-    private static string? Violation(SettingsFile file) =>
+    internal static string? Violation(SettingsFile file) =>
         file.SchemaVersion is { } version && !version.StartsWith("1.", StringComparison.Ordinal) ? $"schemaVersion '{version}' is not 1.x."
         : file.Retention?.Runs < 1 ? "retention.runs is less than 1."
         : file.Output?.MaxCapturedCharacters < 1000 ? "output.maxCapturedCharacters is less than 1000."

@@ -1,6 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Settings;
+using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Tests.Contracts;
 
@@ -14,10 +19,24 @@ internal static class ContractRecords
         ["history"] = SnapshotJson.Default.HistoryEntry,
         ["run"] = SnapshotJson.Default.RunSummary,
         ["run-index"] = SnapshotJson.Default.RunIndex,
+        ["settings"] = SettingsJson.Default.SettingsFile,
         ["tests"] = SnapshotJson.Default.TestReport,
     };
 
     public static object Read(string contract, string json) => JsonSerializer.Deserialize(json, ByContract[contract])!;
+
+    /// <summary>What the record's own checks say beyond its shape; null when nothing is wrong.</summary>
+    public static string? Violation(object record) => record switch
+    {
+        ArtifactManifest manifest => SnapshotChecks.Check(manifest),
+        BuildReport build => SnapshotChecks.Check(build),
+        HistoryEntry entry => SnapshotChecks.Check(entry),
+        RunSummary run => SnapshotChecks.Check(run),
+        RunIndex index => SnapshotChecks.Check(index),
+        TestReport tests => SnapshotChecks.Check(tests),
+        SettingsFile settings => SettingsReader.Violation(settings),
+        _ => throw new ArgumentException($"{record.GetType()} carries no contract.", nameof(record)),
+    };
 
     public static string Write(string contract, object record) => JsonSerializer.Serialize(record, ByContract[contract]);
 }

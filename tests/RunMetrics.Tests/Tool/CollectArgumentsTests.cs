@@ -41,6 +41,19 @@ public sealed class CollectArgumentsTests
         Assert.Equal(expected, problem);
     }
 
+    [Fact]
+    public void Every_option_the_help_shows_is_understood()
+    {
+        using var console = new ToolConsole { Out = TextWriter.Null, Error = TextWriter.Null, In = TextReader.Null, WorkingDirectory = "/", Environment = _ => null };
+        var options = CollectCommand.Create(console).Options;
+        Assert.Equal(7, options.Count);
+        Assert.All(options, option =>
+        {
+            string[] args = option.ValueType == typeof(bool) ? [option.Name] : [option.Name, option.Name == "--verbosity" ? "quiet" : "1"];
+            Assert.NotNull(CollectArguments.Parse(args, out _));
+        });
+    }
+
     [Theory]
     [InlineData("q", Verbosity.Quiet)]
     [InlineData("minimal", Verbosity.Quiet)]
