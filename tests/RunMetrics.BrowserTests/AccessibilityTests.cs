@@ -59,7 +59,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
     [BrowserFact]
     public async Task The_static_summary_has_none_either()
     {
-        await using var opened = await browser.OpenAsync(ReportPages.Awkward, new View { Prepare = page => page.AddInitScriptAsync("delete globalThis.DecompressionStream; JSON.parse = () => { throw new Error('no data') }") });
+        await using var opened = await browser.OpenAsync(ReportPages.Awkward, new View { App = false, Prepare = page => page.AddInitScriptAsync("delete globalThis.DecompressionStream; JSON.parse = () => { throw new Error('no data') }") });
         await Assertions.Expect(opened.Page.Locator(".rm-summary")).ToBeVisibleAsync();
         await AssertAccessibleAsync(opened.Page);
     }

@@ -36,7 +36,7 @@ public sealed class HostingTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Where_a_host_forbids_all_scripts_the_static_summary_stays()
     {
-        await using var opened = await browser.OpenAsync($"{Host}index.html", new View { Prepare = Serve(Single(), JenkinsPolicy) });
+        await using var opened = await browser.OpenAsync($"{Host}index.html", new View { App = false, Prepare = Serve(Single(), JenkinsPolicy) });
         await Assertions.Expect(opened.Page.Locator(".rm-summary")).ToContainTextAsync("Failed tests (8)");
         await Assertions.Expect(opened.Page.Locator(".rm-app")).ToHaveCountAsync(0);
     }
@@ -45,7 +45,7 @@ public sealed class HostingTests(BrowserFixture browser)
     public async Task In_a_sandboxed_frame_the_page_works_without_storage()
     {
         var files = new Dictionary<string, byte[]>(Single(), StringComparer.Ordinal) { ["frame.html"] = "<!doctype html><title>host</title><iframe sandbox=\"allow-scripts\" src=\"index.html#/tests\" width=1200 height=700></iframe>"u8.ToArray() };
-        await using var opened = await browser.OpenAsync($"{Host}frame.html", new View { Prepare = Serve(files, null) });
+        await using var opened = await browser.OpenAsync($"{Host}frame.html", new View { App = false, Prepare = Serve(files, null) });
         var frame = opened.Page.FrameLocator("iframe");
         await frame.GetByRole(AriaRole.Searchbox).FillAsync("status:failed");
         await Assertions.Expect(frame.GetByRole(AriaRole.Grid)).ToHaveAttributeAsync("aria-rowcount", "9");
@@ -61,7 +61,7 @@ public sealed class HostingTests(BrowserFixture browser)
         var newer = page.Replace("id=\"rm-overview\">{\"schemaVersion\":\"1.", "id=\"rm-overview\">{\"schemaVersion\":\"2.", StringComparison.Ordinal);
         Assert.NotEqual(page, newer);
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["index.html"] = System.Text.Encoding.UTF8.GetBytes(newer) };
-        await using var opened = await browser.OpenAsync($"{Host}index.html", new View { Prepare = Serve(files, null) });
+        await using var opened = await browser.OpenAsync($"{Host}index.html", new View { App = false, Prepare = Serve(files, null) });
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The data block 'overview' has version 2.x, this page reads version 1.x.");
         await Assertions.Expect(opened.Page.Locator(".rm-summary")).ToContainTextAsync("Failed tests (8)");
     }

@@ -39,7 +39,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>Opens a page and watches it.</summary>
+    /// <summary>Opens a page, watches it, and waits until its view stands.</summary>
     public async Task<OpenedPage> OpenAsync(string address, View? view = null)
     {
         view ??= new View();
@@ -54,6 +54,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (view.Prepare is { } prepare)
             await prepare(opened.Page);
         await opened.Page.GotoAsync(address);
+        if (view.Script && view.App)
+            await Assertions.Expect(opened.Page.Locator(".rm-app main > :not(.pending)").First).ToBeVisibleAsync();
         return opened;
     }
 }
@@ -68,6 +70,9 @@ public sealed record View
     public bool Dark { get; init; }
 
     public bool Script { get; init; } = true;
+
+    /// <summary>False where the page is to keep to its static summary.</summary>
+    public bool App { get; init; } = true;
 
     /// <summary>Done before the page is opened.</summary>
     public Func<IPage, Task>? Prepare { get; init; }

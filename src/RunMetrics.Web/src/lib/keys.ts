@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 
 export type KeyMap = Readonly<Record<string, () => void>>
 
@@ -22,7 +22,8 @@ export function useKeys(map: KeyMap): void {
   useEffect(() => {
     latestRef.current = map
   })
-  useEffect(() => {
+  // Before the first paint: a key pressed as soon as the page is seen must count.
+  useLayoutEffect(() => {
     let pending: string | undefined
     let timer = 0
     const onKey = (event: KeyboardEvent): void => {
