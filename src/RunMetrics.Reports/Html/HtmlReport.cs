@@ -40,8 +40,9 @@ public static class HtmlReport
         if (mode == HtmlMode.Single)
             html.Markup($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(script)}\">\n");
         WriteHead(html, model);
+        // The empty icon keeps a lone file from asking its host for one. In split mode a strict host would refuse it.
         if (mode == HtmlMode.Single)
-            html.Markup("<style>").Bytes(StaticSummary.Style).Bytes(assets?.InlineStyle()).Markup("</style>\n");
+            html.Markup("<link rel=\"icon\" href=\"data:,\">\n<style>").Bytes(StaticSummary.Style).Bytes(assets?.InlineStyle()).Markup("</style>\n");
         else
             html.Markup($"<link rel=\"stylesheet\" href=\"{WebAssets.StyleFile}\">\n");
         html.Markup("</head>\n<body>\n<div id=\"app\">\n");
@@ -69,7 +70,7 @@ public static class HtmlReport
             .Markup("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
             .Markup("<meta name=\"generator\" content=\"").Text($"RunMetrics {model.Run.Producer.Version}").Markup("\">\n")
             .Element("title", $"{Texts.Headline.Sentence(model.Run)} · {model.Context.ProjectName}")
-            .Markup("\n<link rel=\"icon\" href=\"data:,\">\n");
+            .Markup("\n");
 
     /// <summary>No network at all, and no script but ours: whatever a test printed cannot run, even if an escape were wrong.</summary>
     private static string Policy(byte[]? script) =>

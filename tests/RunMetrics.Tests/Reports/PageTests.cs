@@ -121,6 +121,7 @@ public sealed class PageTests
         Assert.Equal("", page.Scripts[1].Text);
         Assert.DoesNotContain("<style", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("style=", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("data:,", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("start();", page.Html, StringComparison.Ordinal);
     }
 
