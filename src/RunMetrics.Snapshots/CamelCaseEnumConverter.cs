@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,10 +7,6 @@ namespace RunMetrics.Snapshots;
 internal sealed class CamelCaseEnumConverter<T>(bool tolerant) : JsonConverter<T>, ITolerantConverter
     where T : struct, Enum
 {
-    // The enums of the contracts are dense from 0, so a value is its index; 0 is Other.
-    private static readonly JsonEncodedText[] Words =
-        Array.ConvertAll(Enum.GetNames<T>(), static name => JsonEncodedText.Encode(char.ToLowerInvariant(name[0]) + name[1..]));
-
     public CamelCaseEnumConverter()
         : this(tolerant: false)
     {
@@ -21,23 +16,13 @@ internal sealed class CamelCaseEnumConverter<T>(bool tolerant) : JsonConverter<T
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.String)
-        {
-            for (var i = 0; i < Words.Length; i++)
-            {
-                if (reader.ValueTextEquals(Words[i].EncodedUtf8Bytes))
-                    return Unsafe.As<int, T>(ref i);
-            }
-
-            if (tolerant)
-                return default;
-        }
-
-        throw new JsonException($"Expected one of: {string.Join(", ", Words)}.");
+        var value = default(T);
+        if (reader.TokenType == JsonTokenType.String && (EnumWords<T>.TryRead(ref reader, out value) || tolerant))
+            return value;
+        throw new JsonException($"Expected one of: {string.Join(", ", EnumWords<T>.All)}.");
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(Words[Unsafe.As<T, int>(ref value)]);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(EnumWords<T>.Of(value));
 }
 
 /// <summary>A converter with a milder form for files of a newer minor version: a word it does not know is read as Other.</summary>

@@ -115,7 +115,7 @@ internal static class FragmentLines
             else if (name.SequenceEqual("severity"u8))
                 severity = Severity(ref value);
         });
-        if (SnapshotChecks.IsCode(code) && message is not null)
+        if (ContractChecks.IsCode(code) && message is not null)
             fragment.Diagnostics.Add(new Diagnostic { Code = code!, Severity = severity, Message = message });
     }
 

@@ -3,7 +3,7 @@ using RunMetrics.Snapshots.Testing;
 namespace RunMetrics.Snapshots.Collecting;
 
 /// <summary>What makes two hosts run the same tests: a later one is then a retry of the earlier.</summary>
-internal readonly record struct ModuleKey(string Name, string? TargetFramework, string? Project, string? Os, string? Architecture);
+internal sealed record ModuleKey(string Name, string? TargetFramework, string? Project, string? Os, string? Architecture);
 
 /// <summary>Groups test hosts by module.</summary>
 internal static class TestModuleGroups

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace RunMetrics.Snapshots.Git;
@@ -9,7 +10,7 @@ namespace RunMetrics.Snapshots.Git;
 /// <param name="Output">Standard output.</param>
 /// <param name="Error">Standard error, or why git could not be started.</param>
 /// <param name="Failure">Why there is no exit code.</param>
-internal readonly record struct GitOutput(int? ExitCode, string Output, string Error, GitFailure Failure)
+internal sealed record GitOutput(int? ExitCode, string Output, string Error, GitFailure Failure)
 {
     public bool Succeeded => ExitCode == 0;
 }
@@ -71,18 +72,26 @@ internal sealed class GitCommand(string directory, TimeSpan timeout)
             environment.Remove(name);
     }
 
+    // Read without tasks: asynchronous pipes start the socket engine. Standard error of these commands fits into a pipe's buffer.
     private GitOutput Finish(Process process)
     {
         process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(timeout))
-        {
-            Kill(process);
-            return new GitOutput(null, "", $"no answer within {timeout.TotalSeconds:0.#} s", GitFailure.TimedOut);
-        }
-
-        return new GitOutput(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult(), GitFailure.None);
+        var timedOut = false;
+        using var watchdog = new Timer(
+            _ =>
+            {
+                timedOut = true;
+                Kill(process);
+            },
+            null,
+            timeout,
+            Timeout.InfiniteTimeSpan);
+        var output = process.StandardOutput.ReadToEnd();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return timedOut
+            ? new GitOutput(null, "", string.Create(CultureInfo.InvariantCulture, $"no answer within {timeout.TotalSeconds:0.#} s"), GitFailure.TimedOut)
+            : new GitOutput(process.ExitCode, output, error, GitFailure.None);
     }
 
     private static void Kill(Process process)

@@ -61,7 +61,7 @@ internal static class RunIndexBuilder
         var entries = new List<RunIndexEntry>();
         foreach (var id in RunIds(folder))
         {
-            var run = files.Read(folder.SummaryFile(id), static json => json.RunSummary, SnapshotChecks.Check).Value;
+            var run = files.Read(folder.SummaryFile(id), SnapshotContracts.Summary).Value;
             if (run is not null && string.Equals(run.Id, id, StringComparison.Ordinal))
                 entries.Add(EntryOf(run, pruned: !Directory.Exists(folder.ArtifactsDirectory(id))));
         }

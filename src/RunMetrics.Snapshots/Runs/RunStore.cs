@@ -1,6 +1,8 @@
-using System.Text.Json.Serialization.Metadata;
+using System.Text.Json;
 using RunMetrics.Shared;
+using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Testing;
 
 
 namespace RunMetrics.Snapshots.Runs;
@@ -13,6 +15,7 @@ public sealed class RunStore
 
     private readonly Findings _findings = new();
     private readonly SnapshotFiles _files;
+    private readonly SnapshotContract<HistoryEntry> _history = SnapshotContracts.History(new HistoryReader());
 
     /// <summary>Takes the folder and the clock that stamps what is written.</summary>
     /// <param name="folder">Where the runs are.</param>
@@ -36,7 +39,7 @@ public sealed class RunStore
     /// <summary>The index: as stored, or rebuilt from the run folders when it is missing, damaged or does not fit them.</summary>
     public RunIndex ReadIndex()
     {
-        var reading = _files.Read(Folder.IndexFile, static json => json.RunIndex, SnapshotChecks.Check);
+        var reading = _files.Read(Folder.IndexFile, SnapshotContracts.Index);
         if (reading.State == FileState.Valid && RunIndexBuilder.Matches(reading.Value!, Folder))
             return reading.Value!;
         return reading.State switch
@@ -61,18 +64,23 @@ public sealed class RunStore
     /// <summary>The summary of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
     public RunSummary? TryReadSummary(string runId) =>
-        RunId.IsValid(runId) ? _files.Read(Folder.SummaryFile(runId), static json => json.RunSummary, SnapshotChecks.Check).Value : null;
+        RunId.IsValid(runId) ? _files.Read(Folder.SummaryFile(runId), SnapshotContracts.Summary).Value : null;
 
     /// <summary>A whole run, or null when there is none or its summary cannot be read. A damaged artifact is left out and reported.</summary>
     /// <param name="runId">Run id.</param>
     public RunSnapshot? TryRead(string runId) => TryReadSummary(runId) is { } run
-        ? new RunSnapshot { Run = run, Tests = ReadArtifact(runId, "tests.json", static json => json.TestReport, SnapshotChecks.Check), Build = ReadArtifact(runId, "build.json", static json => json.BuildReport, SnapshotChecks.Check) }
+        ? new RunSnapshot
+        {
+            Run = run,
+            Tests = _files.Read(Artifact(runId, "tests.json"), SnapshotContracts.Tests).Value,
+            Build = _files.Read(Artifact(runId, "build.json"), SnapshotContracts.Build).Value,
+        }
         : null;
 
     /// <summary>The artifact manifest of a run, or null.</summary>
     /// <param name="runId">Run id.</param>
     public ArtifactManifest? TryReadManifest(string runId) =>
-        RunId.IsValid(runId) ? _files.Read(Folder.ManifestFile(runId), static json => json.ArtifactManifest, SnapshotChecks.Check).Value : null;
+        RunId.IsValid(runId) ? _files.Read(Folder.ManifestFile(runId), SnapshotContracts.Manifest).Value : null;
 
     /// <summary>Writes artifacts, manifest, history entry, summary and index line of a run, in this order: a run with a summary is complete.</summary>
     /// <param name="snapshot">Run.</param>
@@ -89,10 +97,10 @@ public sealed class RunStore
             if (snapshot.Tests is { } tests)
             {
                 Directory.CreateDirectory(Folder.HistoryDirectory);
-                SnapshotFiles.Write(Folder.HistoryFile(id), HistoryBuilder.Of(snapshot.Run, tests), SnapshotJson.Compact.HistoryEntry);
+                SnapshotFiles.WriteCompact(Folder.HistoryFile(id), HistoryBuilder.Of(snapshot.Run, tests), HistoryWriter.Write);
             }
 
-            SnapshotFiles.Write(Folder.SummaryFile(id), snapshot.Run, SnapshotJson.Indented.RunSummary);
+            SnapshotFiles.WriteIndented(Folder.SummaryFile(id), snapshot.Run, RunSummaryWriter.Write);
         }) && PutIntoIndex(snapshot.Run);
     }
 
@@ -103,7 +111,7 @@ public sealed class RunStore
     public RunSummary Reach(RunSummary run, RunStep step)
     {
         var reached = StepClock.Reach(run, step, Time.GetUtcNow());
-        Guarded(() => SnapshotFiles.Write(Folder.SummaryFile(run.Id), reached, SnapshotJson.Indented.RunSummary));
+        Guarded(() => SnapshotFiles.WriteIndented(Folder.SummaryFile(run.Id), reached, RunSummaryWriter.Write));
         return reached;
     }
 
@@ -127,14 +135,25 @@ public sealed class RunStore
 
     /// <summary>The history entry of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
-    public HistoryEntry? TryReadHistory(string runId) => RunId.IsValid(runId) ? HistoryReader.Read(Folder, _files, runId) : null;
+    public HistoryEntry? TryReadHistory(string runId) => RunId.IsValid(runId) ? _files.Read(Folder.HistoryFile(runId), _history).Value : null;
 
     /// <summary>The newest history entries, newest first. Unreadable ones are left out and reported.</summary>
     /// <param name="count">At most so many.</param>
-    public IReadOnlyList<HistoryEntry> RecentHistory(int count) => HistoryReader.Recent(Folder, _files, ReadIndex(), count);
+    public IReadOnlyList<HistoryEntry> RecentHistory(int count)
+    {
+        var entries = new List<HistoryEntry>();
+        foreach (var run in ReadIndex().Runs)
+        {
+            if (entries.Count >= count)
+                break;
+            if (TryReadHistory(run.Id) is { } entry)
+                entries.Add(entry);
+        }
 
-    private T? ReadArtifact<T>(string runId, string name, Func<SnapshotJson, JsonTypeInfo<T>> type, Func<T, string?> check)
-        where T : class => _files.Read(Path.Combine(Folder.ArtifactsDirectory(runId), name), type, check).Value;
+        return entries;
+    }
+
+    private string Artifact(string runId, string file) => Path.Combine(Folder.ArtifactsDirectory(runId), file);
 
     private void Prepare(string runId)
     {
@@ -148,17 +167,17 @@ public sealed class RunStore
         var id = snapshot.Run.Id;
         var artifacts = new List<RunArtifact>();
         if (snapshot.Build is { } build)
-            artifacts.Add(WriteArtifact(id, "build", build, SnapshotJson.Compact.BuildReport));
+            artifacts.Add(WriteArtifact(id, "build", build, BuildReportWriter.Write));
         if (snapshot.Tests is { } tests)
-            artifacts.Add(WriteArtifact(id, "tests", tests, SnapshotJson.Compact.TestReport));
+            artifacts.Add(WriteArtifact(id, "tests", tests, TestReportWriter.Write));
         var manifest = new ArtifactManifest { SchemaVersion = ContractVersion.Text, RunId = id, Artifacts = artifacts };
-        SnapshotFiles.Write(Folder.ManifestFile(id), manifest, SnapshotJson.Indented.ArtifactManifest);
+        SnapshotFiles.WriteIndented(Folder.ManifestFile(id), manifest, RunIndexWriter.Write);
     }
 
-    private RunArtifact WriteArtifact<T>(string runId, string name, T value, JsonTypeInfo<T> type)
+    private RunArtifact WriteArtifact<T>(string runId, string name, T value, Action<Utf8JsonWriter, T> write)
     {
         var file = name + ".json";
-        var written = SnapshotFiles.Write(Path.Combine(Folder.ArtifactsDirectory(runId), file), value, type);
+        var written = SnapshotFiles.WriteCompact(Artifact(runId, file), value, write);
         return new RunArtifact
         {
             Name = name,
@@ -175,7 +194,7 @@ public sealed class RunStore
 
     private RunIndex ReadIndexUnlocked()
     {
-        var reading = _files.Read(Folder.IndexFile, static json => json.RunIndex, SnapshotChecks.Check);
+        var reading = _files.Read(Folder.IndexFile, SnapshotContracts.Index);
         return reading.State == FileState.Valid && RunIndexBuilder.Matches(reading.Value!, Folder)
             ? reading.Value!
             : RunIndexBuilder.FromRuns(Folder, _files);
@@ -184,8 +203,8 @@ public sealed class RunStore
     private RunIndex WriteIndex(RunIndex index)
     {
         // A newer program's index is a cache of its own: leave it alone.
-        if (_files.Read(Folder.IndexFile, static json => json.RunIndex, SnapshotChecks.Check).State != FileState.OtherMajor)
-            SnapshotFiles.Write(Folder.IndexFile, index, SnapshotJson.Indented.RunIndex);
+        if (_files.Read(Folder.IndexFile, SnapshotContracts.Index).State != FileState.OtherMajor)
+            SnapshotFiles.WriteIndented(Folder.IndexFile, index, RunIndexWriter.Write);
         return index;
     }
 

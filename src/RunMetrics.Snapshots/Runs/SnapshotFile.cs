@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace RunMetrics.Snapshots.Runs;
 
@@ -33,13 +32,16 @@ internal static class SnapshotFile
     // Every writer puts schemaVersion first, so a look at the beginning is enough.
     private const int PeekBytes = 4096;
 
-    public static FileReading<T> Read<T>(string path, Func<SnapshotJson, JsonTypeInfo<T>> type, Func<T, string?> check)
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">Absolute path.</param>
+    /// <param name="contract">What the file is to hold.</param>
+    public static FileReading<T> Read<T>(string path, SnapshotContract<T> contract)
         where T : class
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
-            return Read(stream, type, check);
+            // Looked up first: an exception for a file that need not be there costs milliseconds.
+            return File.Exists(path) ? Read(File.ReadAllBytes(path), contract) : new FileReading<T>(FileState.Missing, null, null, null);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -51,19 +53,26 @@ internal static class SnapshotFile
         }
     }
 
-    public static FileReading<T> Read<T>(Stream stream, Func<SnapshotJson, JsonTypeInfo<T>> type, Func<T, string?> check)
+    /// <summary>Reads the content of a file.</summary>
+    /// <param name="json">UTF-8, with or without a byte order mark.</param>
+    /// <param name="contract">What the file is to hold.</param>
+    public static FileReading<T> Read<T>(ReadOnlySpan<byte> json, SnapshotContract<T> contract)
         where T : class
     {
-        var version = PeekVersion(stream);
-        if (version is { } known && known.Major != ContractVersion.Major)
-            return new FileReading<T>(FileState.OtherMajor, null, $"version {known.Major}.{known.Minor}", null);
-        var json = version is { } v && v.Minor > ContractVersion.Minor ? SnapshotJson.Tolerant : SnapshotJson.Compact;
+        if (json.StartsWith(Encoding.UTF8.Preamble))
+            json = json[Encoding.UTF8.Preamble.Length..];
+        if (contract.Fast is { } fast && JsonInput.TryRead(json, fast) is { } known && contract.Check(known) is null)
+            return new FileReading<T>(FileState.Valid, known, null, null);
+        var version = PeekVersion(json);
+        if (version is { } other && other.Major != ContractVersion.Major)
+            return new FileReading<T>(FileState.OtherMajor, null, $"version {other.Major}.{other.Minor}", null);
+        var context = version is { } v && v.Minor > ContractVersion.Minor ? SnapshotJson.Tolerant : SnapshotJson.Default;
         try
         {
-            var value = JsonSerializer.Deserialize(stream, type(json));
+            var value = JsonSerializer.Deserialize(json, contract.Type(context));
             if (value is null)
                 return new FileReading<T>(FileState.Damaged, null, "The file holds null.", 1);
-            return check(value) is { } violation
+            return contract.Check(value) is { } violation
                 ? new FileReading<T>(FileState.Damaged, null, violation, null)
                 : new FileReading<T>(FileState.Valid, value, null, null);
         }
@@ -78,13 +87,9 @@ internal static class SnapshotFile
         }
     }
 
-    private static (int Major, int Minor)? PeekVersion(Stream stream)
+    private static (int Major, int Minor)? PeekVersion(ReadOnlySpan<byte> json)
     {
-        Span<byte> buffer = stackalloc byte[PeekBytes];
-        var length = stream.ReadAtLeast(buffer, PeekBytes, throwOnEndOfStream: false);
-        stream.Position = 0;
-        var start = buffer.StartsWith(Encoding.UTF8.Preamble) ? 3 : 0;
-        var reader = new Utf8JsonReader(buffer[start..length], isFinalBlock: false, default);
+        var reader = new Utf8JsonReader(json[..Math.Min(json.Length, PeekBytes)], isFinalBlock: false, default);
         try
         {
             while (reader.Read())

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Shared;
 
 
@@ -10,10 +9,10 @@ namespace RunMetrics.Snapshots.Runs;
 internal sealed class SnapshotFiles(RunFolder folder, Findings findings)
 {
     /// <summary>Reads a file. Whatever is not <see cref="FileState.Valid"/> or <see cref="FileState.Missing"/> has been reported.</summary>
-    public FileReading<T> Read<T>(string path, Func<SnapshotJson, JsonTypeInfo<T>> type, Func<T, string?> check)
+    public FileReading<T> Read<T>(string path, SnapshotContract<T> contract)
         where T : class
     {
-        var reading = SnapshotFile.Read(path, type, check);
+        var reading = SnapshotFile.Read(path, contract);
         var name = folder.Relative(path);
         switch (reading.State)
         {
@@ -36,16 +35,19 @@ internal sealed class SnapshotFiles(RunFolder folder, Findings findings)
         return reading;
     }
 
-    /// <summary>Writes a file atomically.</summary>
-    public static WrittenFile Write<T>(string path, T value, JsonTypeInfo<T> type)
-    {
-        // Two runs of the same input give the same bytes: nothing about this machine or moment is added here.
-        return AtomicFile.Write(path, stream =>
+    /// <summary>Writes a small file that people read, atomically.</summary>
+    public static WrittenFile WriteIndented<T>(string path, T value, Action<Utf8JsonWriter, T> write) => Write(path, value, write, JsonOutput.Indented);
+
+    /// <summary>Writes a large file, atomically.</summary>
+    public static WrittenFile WriteCompact<T>(string path, T value, Action<Utf8JsonWriter, T> write) => Write(path, value, write, JsonOutput.Compact);
+
+    private static WrittenFile Write<T>(string path, T value, Action<Utf8JsonWriter, T> write, Func<Stream, Utf8JsonWriter> open) =>
+        AtomicFile.Write(path, stream =>
         {
-            JsonSerializer.Serialize(stream, value, type);
+            using (var json = open(stream))
+                write(json, value);
             stream.Write("\n"u8);
         });
-    }
 
     private string MoveAside(string path)
     {

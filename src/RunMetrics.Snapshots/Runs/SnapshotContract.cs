@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization.Metadata;
+using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Testing;
+
+namespace RunMetrics.Snapshots.Runs;
+
+/// <summary>How one kind of file is read and checked.</summary>
+/// <param name="Type">How the serializer reads it.</param>
+/// <param name="Check">What its shape cannot say; returns the first violation, or null.</param>
+/// <param name="Fast">Reads it as this version writes it; null where that does not pay.</param>
+internal sealed record SnapshotContract<T>(Func<SnapshotJson, JsonTypeInfo<T>> Type, Func<T, string?> Check, JsonInput.Reading<T>? Fast = null)
+    where T : class;
+
+/// <summary>The kinds of files.</summary>
+internal static class SnapshotContracts
+{
+    public static SnapshotContract<RunSummary> Summary { get; } = new(static json => json.RunSummary, SnapshotChecks.Check);
+
+    public static SnapshotContract<RunIndex> Index { get; } = new(static json => json.RunIndex, SnapshotChecks.Check, RunIndexReader.Read);
+
+    public static SnapshotContract<ArtifactManifest> Manifest { get; } = new(static json => json.ArtifactManifest, SnapshotChecks.Check);
+
+    public static SnapshotContract<TestReport> Tests { get; } = new(static json => json.TestReport, SnapshotChecks.Check);
+
+    public static SnapshotContract<BuildReport> Build { get; } = new(static json => json.BuildReport, SnapshotChecks.Check);
+
+    /// <summary>History entries that share the strings of the reader.</summary>
+    public static SnapshotContract<HistoryEntry> History(HistoryReader reader) => new(static json => json.HistoryEntry, SnapshotChecks.Check, reader.Read);
+}
