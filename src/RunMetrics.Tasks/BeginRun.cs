@@ -21,6 +21,12 @@ public sealed class BeginRun : RunTask
     /// <summary>The user's run settings file.</summary>
     public string SettingsFile { get; set; } = "";
 
+    /// <summary>The user's <c>RunMetricsEnabled</c>.</summary>
+    public string Enabled { get; set; } = "";
+
+    /// <summary>The user's <c>RunMetricsCoverage</c>.</summary>
+    public string CoverageSetting { get; set; } = "";
+
     /// <summary>True when coverage is to be collected.</summary>
     public bool Coverage { get; set; }
 
@@ -38,6 +44,8 @@ public sealed class BeginRun : RunTask
 
     private protected override void Execute(RunContext run, RunFinalizer finalizer)
     {
+        foreach (var finding in HostSettings.Check(Enabled, Report, CoverageSetting, Verbosity))
+            Warn(finding);
         run.WriteFragment(new FragmentHeader
         {
             Role = "session",

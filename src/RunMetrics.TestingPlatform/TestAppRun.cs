@@ -17,7 +17,7 @@ internal sealed record TestAppRun
     /// <summary>Finds the run; null when there is none to record.</summary>
     public static TestAppRun? For(string[] arguments, Action<HostDiagnostic> report)
     {
-        if (Setting("RUNMETRICS_ENABLED", null) is { } enabled && !string.Equals(enabled, "true", StringComparison.OrdinalIgnoreCase))
+        if (HostSettings.IsOff(Setting("RUNMETRICS_ENABLED", null)))
             return null;
         if (Assembly.GetEntryAssembly()?.Location is not { Length: > 0 } source)
             return null;

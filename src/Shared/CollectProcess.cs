@@ -49,10 +49,10 @@ internal static class CollectProcess
             arguments.AddRange(["--exit-code", code.ToString(CultureInfo.InvariantCulture)]);
         if (canceled)
             arguments.Add("--canceled");
-        if (string.Equals(run.Report, "false", StringComparison.OrdinalIgnoreCase))
+        if (!HostSettings.WantsReport(run.Report))
             arguments.Add("--no-report");
-        if (run.Verbosity.Length > 0)
-            arguments.AddRange(["--verbosity", run.Verbosity]);
+        if (HostSettings.Verbosity(run.Verbosity) is { } verbosity)
+            arguments.AddRange(["--verbosity", verbosity]);
         return arguments;
     }
 
