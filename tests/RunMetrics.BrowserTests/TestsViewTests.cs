@@ -77,6 +77,9 @@ public sealed class TestsViewTests(BrowserFixture browser)
         await using var opened = await browser.OpenAsync($"{Tests}?q=is:volatile");
         await opened.Page.GetByRole(AriaRole.Row).Nth(1).ClickAsync();
         await Assertions.Expect(opened.Page.Locator(".detail")).ToContainTextAsync("The display name changes from run to run");
+        await opened.Page.GetByRole(AriaRole.Searchbox).FillAsync("Took_as_long_as_the_machine_is_up");
+        await opened.Page.GetByRole(AriaRole.Row).Nth(1).ClickAsync();
+        await Assertions.Expect(opened.Page.Locator(".detail")).ToContainTextAsync("It is cut to the length of the run.");
     }
 
     [BrowserFact]

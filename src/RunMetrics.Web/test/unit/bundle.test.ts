@@ -5,16 +5,26 @@ import { beforeAll, describe, expect, it } from 'vitest'
 /** Every report carries the page: its size is a promise. */
 const most = { plain: 200_000, gzip: 65_000 }
 
+async function bundled(): Promise<Map<string, string>> {
+  const result = await build({ logLevel: 'silent', build: { write: false } })
+  const outputs = [result].flat().flatMap((part) => ('output' in part ? part.output : []))
+  return new Map(outputs.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]))
+}
+
 describe('the bundle', () => {
-  const files = new Map<string, string>()
+  let files: Map<string, string>
 
   beforeAll(async () => {
-    const result = await build({ logLevel: 'silent', build: { write: false } })
-    for (const part of [result].flat()) {
-      if (!('output' in part)) continue
-      for (const file of part.output) files.set(file.fileName, file.type === 'chunk' ? file.code : String(file.source))
-    }
+    files = await bundled()
   }, 60_000)
+
+  it('has the same bytes each time it is built', async () => {
+    expect([...(await bundled())]).toEqual([...files])
+  }, 60_000)
+
+  it('names the library it contains, as its licence asks', () => {
+    expect(files.get('report.js')).toContain('Contains Preact, MIT, (c) 2015-present Jason Miller')
+  })
 
   it('is one script and one style sheet', () => {
     expect([...files.keys()].toSorted()).toEqual(['report.css', 'report.js'])

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { Glyph } from '../../components/status'
 import { useBlock } from '../../data/use-block'
 import type { ReportOverview } from '../../gen/report-overview'
@@ -79,12 +79,12 @@ function CommitFact({ head, subject }: { head: string; subject: string | undefin
   )
 }
 
-function Fact({ term, children }: { term: string; children?: unknown }): JSX.Element | null {
+function Fact({ term, children }: { term: string; children?: ComponentChildren }): JSX.Element | null {
   if (children === undefined || children === null || children === false || children === '') return null
   return (
     <div>
       <dt>{term}</dt>
-      <dd>{children as JSX.Element}</dd>
+      <dd>{children}</dd>
     </div>
   )
 }
