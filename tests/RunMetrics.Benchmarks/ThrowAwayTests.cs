@@ -36,7 +36,8 @@ internal static class ThrowAwayTests
         return folder;
     }
 
-    private static string Feed { get; } = Repository.CreateWorkFolder("feed");
+    /// <summary>The packed package and the packages folder of the throw-away projects.</summary>
+    public static string Feed { get; } = Repository.CreateWorkFolder("feed");
 
     private static async Task<string> PackAsync()
     {
