@@ -1,5 +1,7 @@
 using System.Globalization;
+using RunMetrics.Snapshots.Collecting;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Tool.Printing;
 
 namespace RunMetrics.Tool.Diagnosis;
 
@@ -13,6 +15,8 @@ internal static class FolderChecks
     public static IEnumerable<Check> Of(RunFolder folder)
     {
         yield return Writable(folder.Root);
+        if (RunAdoption.FindUnfinished(folder) is { Count: > 0 } unfinished)
+            yield return Check.Warn("runs", $"{Numbers.Count(unfinished.Count, "run")} ended without being collected, first '{unfinished[0]}'", "Run 'runmetrics collect'; the next 'dotnet test' does so by itself.");
         if (Nearest(folder.Root) is { } existing)
             yield return Room(new DriveInfo(existing.FullName).AvailableFreeSpace);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RunMetrics.Tool.Printing;
 using RunMetrics.Tool.Setup;
 
 namespace RunMetrics.Tool.Diagnosis;
@@ -16,8 +17,8 @@ internal static class ProjectChecks
         if (tests.Count == 0)
         {
             yield return unrestored.Count > 0
-                ? Check.Warn("projects", $"{unrestored.Count} projects are not restored, so nobody can say which run tests", "Run 'dotnet restore', then ask again.")
-                : Check.Warn("projects", $"none of {projects.Count} projects runs tests", "Call doctor in the repository of your tests, or add a test project.");
+                ? Check.Warn("projects", $"{Numbers.Count(unrestored.Count, "project")} without a restore, so nobody can say which run tests", "Run 'dotnet restore', then ask again.")
+                : Check.Warn("projects", $"none of {Numbers.Count(projects.Count, "project")} runs tests", "Call doctor in the repository of your tests, or add a test project.");
             yield break;
         }
 

@@ -43,7 +43,7 @@ internal static class PackageReferenceChange
     {
         var conditional = RepositoryLayout.Elements(RepositoryLayout.Parse(path), "ItemGroup").Count(group => group.Attribute("Condition") is not null);
         if (conditional > 0)
-            warnings.Add($"{conditional} item groups of Directory.Packages.props have a condition. The reference goes to a group of its own without one: a version inside a condition is missing for projects outside of it (NU1010).");
+            warnings.Add($"{(conditional == 1 ? "An item group" : $"{conditional} item groups")} of Directory.Packages.props {(conditional == 1 ? "has" : "have")} a condition. The reference goes to a group of its own without one: a version inside a condition is missing for projects outside of it (NU1010).");
         var file = TextFile.Read(path);
         return new FileChange
         {

@@ -11,6 +11,19 @@ internal static class RestoreWarnings
                 + "A restore in locked mode (RestoreLockedMode, --locked-mode, as CI does) stops with NU1004 until they know the package. Run 'dotnet restore' and commit them.";
         }
 
+        foreach (var path in layout.CentralVersions)
+        {
+            var root = RepositoryLayout.Parse(path);
+            var floating = RepositoryLayout.Elements(root, "PackageVersion")
+                .Where(package => ((string?)package.Attribute("Version"))?.Contains('*', StringComparison.Ordinal) == true)
+                .Select(package => (string?)package.Attribute("Include")).ToList();
+            if (floating.Count > 0 && !RepositoryLayout.Elements(root, "CentralPackageFloatingVersionsEnabled").Any())
+            {
+                yield return $"'{layout.Relative(path)}' gives {string.Join(", ", floating)} a floating version. With central versions any restore that adds a package stops with NU1011. "
+                    + "Name the version, or set CentralPackageFloatingVersionsEnabled.";
+            }
+        }
+
         foreach (var path in layout.FeedSettings)
         {
             var settings = RepositoryLayout.Parse(path);

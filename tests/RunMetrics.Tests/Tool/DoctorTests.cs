@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Tests.Collecting;
 using RunMetrics.Tool;
 using RunMetrics.Tool.Diagnosis;
 using RunMetrics.Tool.Setup;
@@ -55,7 +56,7 @@ public sealed class DoctorTests : IDisposable
     public void Projects_that_are_not_restored_are_not_judged()
     {
         _probe.Files.Write("a/A.fsproj", "<Project />");
-        Assert.Equal("1 projects are not restored, so nobody can say which run tests", Assert.Single(ProjectChecks.Of(RepositoryLayout.Read(_probe.Files.Path))).Finding);
+        Assert.Equal("1 project without a restore, so nobody can say which run tests", Assert.Single(ProjectChecks.Of(RepositoryLayout.Read(_probe.Files.Path))).Finding);
     }
 
     [Theory]
@@ -96,6 +97,15 @@ public sealed class DoctorTests : IDisposable
     {
         var file = _probe.Files.Write("taken", "");
         Assert.Equal(CheckState.Fail, FolderChecks.Writable(Path.Combine(file, "runs")).State);
+    }
+
+    [Fact]
+    public void A_run_that_was_killed_is_named()
+    {
+        using var run = new RecordedRun();
+        run.Host([RecordedRun.Result("A")], header: new { process = int.MaxValue }, ends: false);
+        var check = Assert.Single(FolderChecks.Of(run.Folder), check => check.Name == "runs");
+        Assert.Equal($"1 run ended without being collected, first '{RecordedRun.Id}'", check.Finding);
     }
 
     [Theory]

@@ -49,7 +49,7 @@ public sealed class InitTests : IDisposable
     public void Versions_under_a_condition_are_explained_and_the_reference_stays_out_of_them()
     {
         _probe.Files.Write("Directory.Packages.props", Central.Replace("<ItemGroup>", "<ItemGroup Condition=\"'$(TargetFramework)' == 'net8.0'\">", StringComparison.Ordinal));
-        Assert.Contains("note: 1 item groups of Directory.Packages.props have a condition.", Init().Out, StringComparison.Ordinal);
+        Assert.Contains("note: An item group of Directory.Packages.props has a condition.", Init().Out, StringComparison.Ordinal);
         var reference = XDocument.Parse(Read("Directory.Packages.props")).Descendants("GlobalPackageReference").Single();
         Assert.Null(reference.Parent!.Attribute("Condition"));
     }
@@ -136,8 +136,10 @@ public sealed class InitTests : IDisposable
         _probe.Files.Write("src/A/packages.lock.json", "{}");
         _probe.Files.Write("NuGet.Config", "<configuration><packageSources><clear /><add key=\"company\" value=\"https://nuget.example/v3\" /></packageSources><packageSourceMapping /></configuration>");
         _probe.Files.Write("tests/Directory.Build.props", "<Project />");
+        _probe.Files.Write("other/Directory.Packages.props", "<Project><ItemGroup><PackageVersion Include=\"xunit\" Version=\"2.*\" /></ItemGroup></Project>");
         var output = Init().Out;
         Assert.Contains("note: A packages.lock.json is in the repository.", output, StringComparison.Ordinal);
+        Assert.Contains("'other/Directory.Packages.props' gives xunit a floating version.", output, StringComparison.Ordinal);
         Assert.Contains("'NuGet.Config' clears the package sources and uses company only.", output, StringComparison.Ordinal);
         Assert.Contains("'NuGet.Config' maps packages to sources.", output, StringComparison.Ordinal);
         Assert.Contains("tests/Directory.Build.props hides the Directory.Build.props at the root", output, StringComparison.Ordinal);
