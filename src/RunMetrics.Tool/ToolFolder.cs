@@ -18,9 +18,6 @@ internal sealed record ToolFolder
     /// <summary>Where the runs are.</summary>
     public required RunFolder Runs { get; init; }
 
-    /// <summary>Name of the project: from the settings, else of the repository's folder.</summary>
-    public string ProjectName => Settings.ProjectName ?? NameOf(RepositoryRoot);
-
     /// <summary>Finds both from what the user gave, or from the working directory upwards.</summary>
     /// <param name="console">Working directory and environment.</param>
     /// <param name="root">Run folder as given; null to find it.</param>

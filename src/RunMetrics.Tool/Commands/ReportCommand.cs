@@ -67,7 +67,7 @@ internal static class ReportCommand
             JUnit = formats.Contains("junit"),
         };
         var written = Progress.Run(console, "Writing the report", _ => ReportWriter.Write(
-            RunReport.Context(snapshot, store, folder.ProjectName),
+            RunReport.Context(snapshot, store, folder.Settings, folder.RepositoryRoot),
             output is null ? folder.Runs.ReportDirectory : console.FullPath(output),
             options));
         DiagnosticLine.WriteAll([.. store.Diagnostics, .. written.Diagnostics], console.Error);

@@ -55,7 +55,7 @@ internal sealed class RunFinisher(RunStore store, CollectOptions options, ToolCo
     /// <summary>Writes the reports of a run into the report folder.</summary>
     public FinishedRun WriteReport(RunSnapshot snapshot, RunMetricsSettings settings, string repositoryRoot)
     {
-        var context = RunReport.Context(snapshot, store, settings.ProjectName ?? ToolFolder.NameOf(repositoryRoot));
+        var context = RunReport.Context(snapshot, store, settings, repositoryRoot);
         var written = ReportWriter.Write(context, store.Folder.ReportDirectory, new ReportOptions());
         var problems = CiSummary.Publish(context, written.Summary, console.Environment, console.Out);
         return new FinishedRun { Run = snapshot.Run, Page = written.Page, Files = written.Files, Diagnostics = [.. written.Diagnostics, .. problems] };

@@ -2,6 +2,7 @@ using RunMetrics.Reports;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Settings;
 
 namespace RunMetrics.Tool.Finishing;
 
@@ -12,12 +13,13 @@ internal static class RunReport
     private const int HistoryRuns = 30;
 
     /// <summary>What the reports of a run are made from.</summary>
-    public static ReportContext Context(RunSnapshot snapshot, RunStore store, string projectName) => new()
+    public static ReportContext Context(RunSnapshot snapshot, RunStore store, RunMetricsSettings settings, string repositoryRoot) => new()
     {
         Snapshot = snapshot,
         Previous = PreviousRun.Find(store, snapshot),
         Index = store.ReadIndex(),
         History = store.RecentHistory(HistoryRuns),
-        ProjectName = projectName,
+        ProjectName = settings.ProjectName ?? ToolFolder.NameOf(repositoryRoot),
+        UserFrames = settings.UserFrames is { Count: > 0 } prefixes ? prefixes : null,
     };
 }
