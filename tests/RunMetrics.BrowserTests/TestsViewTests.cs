@@ -114,7 +114,11 @@ public sealed class TestsViewTests(BrowserFixture browser)
     public async Task The_help_of_the_search_can_be_pressed()
     {
         await using var opened = await browser.OpenAsync(Tests);
-        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "What the search understands" }).ClickAsync();
+        var help = opened.Page.GetByRole(AriaRole.Button, new() { Name = "What the search understands" });
+        await help.ClickAsync();
+        await opened.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(opened.Page.Locator(".popover")).ToBeHiddenAsync();
+        await help.ClickAsync();
         await opened.Page.Locator(".popover").GetByRole(AriaRole.Button, new() { Name = "is:new" }).ClickAsync();
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Grid)).ToHaveAttributeAsync("aria-rowcount", "8");
     }

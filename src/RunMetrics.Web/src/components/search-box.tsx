@@ -19,17 +19,31 @@ export function SearchBox({ value, label, placeholder, onInput, onLeave, help }:
   useEffect(() => {
     if (takeSearchFocus()) input.current?.focus()
   }, [])
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!helpOpen) return
+    const close = (event: Event): void => {
+      const inside = event.target instanceof Node && box.current?.contains(event.target)
+      if (!inside || (event instanceof KeyboardEvent && event.key === 'Escape')) setHelpOpen(false)
+    }
+    addEventListener('pointerdown', close)
+    addEventListener('keydown', close)
+    return () => {
+      removeEventListener('pointerdown', close)
+      removeEventListener('keydown', close)
+    }
+  }, [helpOpen])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') {
-      if (helpOpen) setHelpOpen(false)
-      else if (value === '') input.current?.blur()
+      if (helpOpen) return
+      if (value === '') input.current?.blur()
       else onInput('')
     } else if ((event.key === 'ArrowDown' || event.key === 'Enter') && onLeave) onLeave()
     else return
     event.preventDefault()
   }
   return (
-    <div class="search">
+    <div ref={box} class="search">
       <input
         ref={input}
         type="search"
