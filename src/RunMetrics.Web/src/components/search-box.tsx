@@ -23,19 +23,22 @@ export function SearchBox({ value, label, placeholder, onInput, onLeave, help }:
   useEffect(() => {
     if (!helpOpen) return
     const close = (event: Event): void => {
+      const escaped = event instanceof KeyboardEvent && event.key === 'Escape'
+      // This Escape is spent: what else it would close stays.
+      if (escaped) event.preventDefault()
       const inside = event.target instanceof Node && box.current?.contains(event.target)
-      if (!inside || (event instanceof KeyboardEvent && event.key === 'Escape')) setHelpOpen(false)
+      if (escaped || !inside) setHelpOpen(false)
     }
-    addEventListener('pointerdown', close)
-    addEventListener('keydown', close)
+    addEventListener('pointerdown', close, true)
+    addEventListener('keydown', close, true)
     return () => {
-      removeEventListener('pointerdown', close)
-      removeEventListener('keydown', close)
+      removeEventListener('pointerdown', close, true)
+      removeEventListener('keydown', close, true)
     }
   }, [helpOpen])
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented) return
     if (event.key === 'Escape') {
-      if (helpOpen) return
       if (value === '') input.current?.blur()
       else onInput('')
     } else if ((event.key === 'ArrowDown' || event.key === 'Enter') && onLeave) onLeave()
