@@ -159,9 +159,10 @@ public sealed class RunStoreTests
     }
 
     [Theory]
-    [InlineData("weather", "true", "weather")]
+    [InlineData("weather", "true", "'weather' is not a member of this contract")]
     [InlineData("result", "\"exploded\"", "Expected one of")]
-    [InlineData("partial", "null", "($.partial)")]
+    [InlineData("partial", "null", "true or false is expected ($.partial)")]
+    [InlineData("git", "{}", "Members are missing: 'available'")]
     [InlineData("startedAt", "\"2026-11-20T10:15:00+01:00\"", "UTC")]
     [InlineData("duration", "-1", "duration")]
     [InlineData("id", "\"../x\"", "../x")]

@@ -45,8 +45,13 @@ public sealed class SettingsReaderTests
     }
 
     [Theory]
-    [InlineData("{\n  \"report\": \"yes\"\n}", "line 2")]
-    [InlineData("{\n\n  \"retenton\": { \"runs\": 5 }\n}", "retenton")]
+    [InlineData("{\n  \"report\": \"yes\"\n}", "line 2: true or false is expected ($.report).")]
+    [InlineData("{\n\n  \"retenton\": { \"runs\": 5 }\n}", "line 3: 'retenton' is not a member of this contract")]
+    [InlineData("{ \"retention\": { \"runs\": \"5\" } }", "A number is expected ($.retention.runs)")]
+    [InlineData("{ \"retention\": { \"runs\": 1.5 } }", "A whole number is expected ($.retention.runs)")]
+    [InlineData("{ \"project\": \"Shop\" }", "An object is expected ($.project)")]
+    [InlineData("{ \"userFrames\": \"Shop\" }", "An array is expected ($.userFrames)")]
+    [InlineData("{ \"directory\": 5 }", "Text in quotes is expected ($.directory)")]
     [InlineData("{ \"retention\": { \"runs\": 0 } }", "retention.runs")]
     [InlineData("{ \"output\": { \"maxCapturedCharacters\": 5 } }", "maxCapturedCharacters")]
     [InlineData("{ \"coverage\": \"maybe\" }", "maybe")]
