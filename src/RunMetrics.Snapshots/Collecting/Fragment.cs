@@ -135,6 +135,17 @@ internal sealed class FragmentResult
     public IReadOnlyList<string> Attachments { get; set; } = [];
 
     public int? Attempt { get; set; }
+
+    /// <summary>Parts of the name; set when the module is put together.</summary>
+    public TestName TestName { get; set; } = Unnamed;
+
+    /// <summary>Identity by name and arguments, as a number.</summary>
+    public ulong Identity { get; set; }
+
+    /// <summary>True when the name changes from run to run.</summary>
+    public bool IsVolatile { get; set; }
+
+    private static TestName Unnamed { get; } = new() { ClassName = "", MethodName = "" };
 }
 
 /// <summary>A project began or finished building.</summary>

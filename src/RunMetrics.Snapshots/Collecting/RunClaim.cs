@@ -16,7 +16,7 @@ public sealed class RunClaim : IDisposable
     {
         try
         {
-            return FolderLock.TryTake(folder.CollectLockFile(runId), TimeSpan.Zero) is { } held ? new RunClaim(held) : null;
+            return FolderLock.TryTake(folder.CollectLockFile(runId), TimeSpan.Zero, remove: true) is { } held ? new RunClaim(held) : null;
         }
         catch (Exception e) when (StorageFailure.IsStorage(e))
         {

@@ -78,7 +78,7 @@ public static class RunCollector
             WallTime = facts.Duration,
             CutOff = facts.Canceled && !adopted ? ModuleOutcome.Canceled : ModuleOutcome.Aborted,
             UserPrefixes = settings.UserFrames,
-            VolatileNames = VolatileNames.Detector(store, runId, facts.StartedAt),
+            VolatileNames = new VolatileNames(new EarlierRuns(store, runId, facts.StartedAt), facts.StartedAt),
         };
         return TestReportBuilder.Build(input, findings);
     }

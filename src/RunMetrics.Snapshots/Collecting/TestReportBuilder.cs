@@ -26,8 +26,7 @@ internal sealed record TestReportInput
 
     public IReadOnlyList<string>? UserPrefixes { get; init; }
 
-    /// <summary>Tells for a module whether arguments change from run to run.</summary>
-    public required Func<string, IReadOnlyList<Fragment>, Func<TestName, bool>> VolatileNames { get; init; }
+    public required VolatileNames VolatileNames { get; init; }
 }
 
 /// <summary>Makes <c>tests.json</c> from the fragments of the test hosts.</summary>
@@ -71,7 +70,9 @@ internal static class TestReportBuilder
     private static int AddTests(
         string assembly, IReadOnlyList<Fragment> hosts, int module, TestReportInput input, TestResultBuilder results, List<TestResult> tests)
     {
-        var rows = new TestRows(assembly, input.VolatileNames(assembly, hosts));
+        Name(assembly, hosts);
+        input.VolatileNames.Mark(assembly, hosts);
+        var rows = new TestRows(assembly);
         foreach (var host in hosts)
             rows.AddHost(host.Results);
         var volatileNames = 0;
@@ -85,6 +86,18 @@ internal static class TestReportBuilder
         }
 
         return volatileNames;
+    }
+
+    private static void Name(string assembly, IReadOnlyList<Fragment> hosts)
+    {
+        foreach (var host in hosts)
+        {
+            foreach (var result in host.Results)
+            {
+                result.TestName = TestName.Parse(result.FullyQualifiedName, result.Type, result.Method, result.Name);
+                result.Identity = TestIdentity.Hash(assembly, result.TestName, result.TestName.Discriminator, null);
+            }
+        }
     }
 
     private static void AddMissing(TestReportInput input, List<TestModule> modules, Findings findings)

@@ -7,7 +7,7 @@ namespace RunMetrics.Snapshots.Collecting;
 /// Joins the results of the hosts of one module into tests. Within one host equal identities are rows; the same identity in a later host
 /// is a further attempt of the same test.
 /// </summary>
-internal sealed class TestRows(string assembly, Func<TestName, bool> isVolatile)
+internal sealed class TestRows(string assembly)
 {
     private readonly Dictionary<ulong, List<TestRow>> _byIdentity = [];
 
@@ -20,11 +20,10 @@ internal sealed class TestRows(string assembly, Func<TestName, bool> isVolatile)
         var groups = new Dictionary<ulong, HostGroup>(results.Count);
         foreach (var result in results)
         {
-            var name = TestName.Parse(result.FullyQualifiedName, result.Type, result.Method, result.Name);
-            var unstable = isVolatile(name);
-            var identity = TestIdentity.Hash(assembly, name, unstable ? null : name.Discriminator, unstable ? 0 : null);
+            // All volatile rows of a method share one identity: their ordinals tell them apart.
+            var identity = result.IsVolatile ? TestIdentity.Hash(assembly, result.TestName, null, 0) : result.Identity;
             ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, identity, out _);
-            group.Add(new NamedResult(result, name, unstable));
+            group.Add(result);
         }
 
         foreach (var (identity, group) in groups)
@@ -42,7 +41,7 @@ internal sealed class TestRows(string assembly, Func<TestName, bool> isVolatile)
         var ordinal = 0;
         for (var i = 0; i < group.Count; i++)
         {
-            var (result, name, unstable) = group[i];
+            var result = group[i];
             // A host that numbers its attempts repeats a test: the k-th result of attempt n belongs to the k-th row.
             if (result.Attempt is > 1 && ordinal > 0)
             {
@@ -52,7 +51,7 @@ internal sealed class TestRows(string assembly, Func<TestName, bool> isVolatile)
 
             var row = targets is not null ? targets[ordinal] : ordinal < rows.Count ? rows[ordinal] : null;
             if (row is null)
-                rows.Add(row = new TestRow(name, unstable, rows.Count + 1));
+                rows.Add(row = new TestRow(result.TestName, result.IsVolatile, rows.Count + 1));
             row.Add(result);
             ordinal++;
         }
@@ -79,28 +78,26 @@ internal sealed class TestRows(string assembly, Func<TestName, bool> isVolatile)
         return order;
     }
 
-    private readonly record struct NamedResult(FragmentResult Result, TestName Name, bool IsVolatile);
-
     // Nearly every identity has one result: no list for that.
     private struct HostGroup
     {
-        private NamedResult _first;
-        private List<NamedResult>? _more;
+        private FragmentResult _first;
+        private List<FragmentResult>? _more;
 
         public int Count { get; private set; }
 
         /// <summary>Results that are first attempts.</summary>
         public int Rows { get; private set; }
 
-        public readonly NamedResult this[int index] => index == 0 ? _first : _more![index - 1];
+        public readonly FragmentResult this[int index] => index == 0 ? _first : _more![index - 1];
 
-        public void Add(NamedResult result)
+        public void Add(FragmentResult result)
         {
             if (Count++ == 0)
                 _first = result;
             else
                 (_more ??= []).Add(result);
-            if (Rows == 0 || !(result.Result.Attempt > 1))
+            if (Rows == 0 || !(result.Attempt > 1))
                 Rows++;
         }
 
@@ -110,7 +107,7 @@ internal sealed class TestRows(string assembly, Func<TestName, bool> isVolatile)
             var position = 0;
             for (var i = 0; i < index; i++)
             {
-                if (this[i].Result.Attempt == this[index].Result.Attempt)
+                if (this[i].Attempt == this[index].Attempt)
                     position++;
             }
 

@@ -43,7 +43,7 @@ public static class ResultsImporter
                 WallTime = span.WallTime,
                 CutOff = ModuleOutcome.Aborted,
                 UserPrefixes = options.Settings.UserFrames,
-                VolatileNames = (_, _) => name => name.Discriminator is { } text && VolatileText.IsVolatile(text, span.StartedAt),
+                VolatileNames = new VolatileNames(earlier: null, span.StartedAt),
             },
             findings);
 

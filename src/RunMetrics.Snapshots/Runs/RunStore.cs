@@ -15,6 +15,7 @@ public sealed class RunStore
 
     private readonly Findings _findings = new();
     private readonly SnapshotFiles _files;
+    private readonly Dictionary<string, HistoryEntry> _entries = new(StringComparer.Ordinal);
     private readonly SnapshotContract<HistoryEntry> _history = SnapshotContracts.History(new HistoryReader());
 
     /// <summary>Takes the folder and the clock that stamps what is written.</summary>
@@ -93,6 +94,7 @@ public sealed class RunStore
         return Guarded(() =>
         {
             Prepare(id);
+            _entries.Remove(id);
             WriteArtifacts(snapshot);
             if (snapshot.Tests is { } tests)
             {
@@ -135,7 +137,7 @@ public sealed class RunStore
 
     /// <summary>The history entry of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
-    public HistoryEntry? TryReadHistory(string runId) => RunId.IsValid(runId) ? _files.Read(Folder.HistoryFile(runId), _history).Value : null;
+    public HistoryEntry? TryReadHistory(string runId) => _entries.TryGetValue(runId, out var known) ? known : ReadHistory(runId);
 
     /// <summary>The newest history entries, newest first. Unreadable ones are left out and reported.</summary>
     /// <param name="count">At most so many.</param>
@@ -151,6 +153,15 @@ public sealed class RunStore
         }
 
         return entries;
+    }
+
+    // Collecting, comparing and reporting ask for the same entries.
+    private HistoryEntry? ReadHistory(string runId)
+    {
+        var entry = RunId.IsValid(runId) ? _files.Read(Folder.HistoryFile(runId), _history).Value : null;
+        if (entry is not null)
+            _entries[runId] = entry;
+        return entry;
     }
 
     private string Artifact(string runId, string file) => Path.Combine(Folder.ArtifactsDirectory(runId), file);
