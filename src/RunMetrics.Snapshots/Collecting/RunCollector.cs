@@ -33,6 +33,7 @@ public static class RunCollector
         var git = Task.Run(() => ReadGit(paths.Root, fragments, facts, ci, settings, options.Adopted, gitFindings), cancellation);
         var tests = BuildTests(runId, store, fragments, facts, paths, settings, options.Adopted, findings);
         var build = BuildReportBuilder.Build(runId, fragments.All, tests?.Modules ?? [], paths, options.Adopted || facts.Canceled, findings);
+        ReportMissing(tests, build, findings);
         var coverage = ReadCoverage(fragments, paths, findings);
         Report(runId, fragments, facts, options, findings);
         var gitFacts = git.GetAwaiter().GetResult();
@@ -81,6 +82,20 @@ public static class RunCollector
             VolatileNames = new VolatileNames(new EarlierRuns(store, runId, facts.StartedAt), facts.StartedAt),
         };
         return TestReportBuilder.Build(input, findings);
+    }
+
+    // A build that failed says itself why no test ran.
+    private static void ReportMissing(TestReport? tests, BuildReport? build, Findings findings)
+    {
+        if (build?.Projects.Any(static project => project.Outcome == BuildOutcome.Failed) == true)
+            return;
+        foreach (var module in tests?.Modules.Where(static module => module.Outcome == ModuleOutcome.Missing) ?? [])
+        {
+            var label = module.TargetFramework is null ? module.Name : $"{module.Name} ({module.TargetFramework})";
+            findings.Warning(
+                Shared.DiagnosticCodes.ModuleMissing,
+                $"'{label}' was to run its tests, but no result arrived. Its tests are missing from this run. See whether it was built and whether its test host started.");
+        }
     }
 
     // "dotnet test --list-tests" expects modules and runs none.

@@ -48,7 +48,7 @@ internal static class TestReportBuilder
             modules.Add(TestModuleBuilder.Build(key, hosts, input, counter.Totals, volatileNames, findings));
         }
 
-        AddMissing(input, modules, findings);
+        AddMissing(input, modules);
         Sort(modules, tests);
         if (results.Clamped > 0)
         {
@@ -100,16 +100,10 @@ internal static class TestReportBuilder
         }
     }
 
-    private static void AddMissing(TestReportInput input, List<TestModule> modules, Findings findings)
+    private static void AddMissing(TestReportInput input, List<TestModule> modules)
     {
         foreach (var (project, framework) in TestModuleGroups.Missing(input.Expected, modules, input.Paths))
-        {
-            var label = framework is null ? project : $"{project} ({framework})";
-            findings.Warning(
-                Shared.DiagnosticCodes.ModuleMissing,
-                $"'{label}' was to run its tests, but no result arrived. Its tests are missing from this run. See whether it was built and whether its test host started.");
             modules.Add(TestModuleBuilder.Missing(project, framework));
-        }
     }
 
     // Modules found missing come last so far: put all in order and move the tests along.
