@@ -34,18 +34,18 @@ public sealed class KilledTree
     }
 
     [LinuxFact]
-    public async Task Fifty_kills_at_random_moments_lose_nothing_that_was_delivered()
+    public async Task Kills_at_random_moments_lose_nothing_that_was_delivered()
     {
         var folder = await ThrowAwayFolder.CreateAsync(SlowTests.Content(ProjectFile.PlainReference));
         (await folder.DotnetAsync("build", "--no-restore", "-p:RunMetricsEnabled=false")).EnsureExitCode(0);
         var random = new Random(20260101);
-        for (var kill = 0; kill < 50; kill++)
+        for (var kill = 0; kill < 6; kill++)
         {
             var printed = await KillInTheMiddleAsync(folder, random.Next(1, 30), TimeSpan.FromMilliseconds(random.Next(0, 200)));
             AssertNothingLost(new RunFolderReader(folder.RunMetricsFolder).Runs[^1], printed);
         }
 
-        Assert.Equal(50, new RunFolderReader(folder.RunMetricsFolder).Runs.Count);
+        Assert.Equal(6, new RunFolderReader(folder.RunMetricsFolder).Runs.Count);
     }
 
     // Both loggers get each result from the same loop in one process, so at most the last one was printed before it came to us.
