@@ -33,9 +33,11 @@ public static class RunCollector
         var git = Task.Run(() => ReadGit(paths.Root, fragments, facts, ci, settings, options.Adopted, gitFindings), cancellation);
         var tests = BuildTests(runId, store, fragments, facts, paths, settings, options.Adopted, findings);
         var build = BuildReportBuilder.Build(runId, fragments.All, tests?.Modules ?? [], paths, options.Adopted || facts.Canceled, findings);
-        ReportMissing(tests, build, findings);
         var coverage = ReadCoverage(fragments, paths, findings);
         Report(runId, fragments, facts, options, findings);
+        // After Ctrl-C, a kill or a failed build nobody expects results, and the result of the run says why.
+        if (!facts.Canceled && !options.Adopted && !RunVerdict.BuildFailed(build))
+            ReportMissing(tests, findings);
         var gitFacts = git.GetAwaiter().GetResult();
         findings.AddAll(gitFindings.All);
 
@@ -82,20 +84,6 @@ public static class RunCollector
             VolatileNames = new VolatileNames(new EarlierRuns(store, runId, facts.StartedAt), facts.StartedAt),
         };
         return TestReportBuilder.Build(input, findings);
-    }
-
-    // A build that failed says itself why no test ran.
-    private static void ReportMissing(TestReport? tests, BuildReport? build, Findings findings)
-    {
-        if (build?.Projects.Any(static project => project.Outcome == BuildOutcome.Failed) == true)
-            return;
-        foreach (var module in tests?.Modules.Where(static module => module.Outcome == ModuleOutcome.Missing) ?? [])
-        {
-            var label = module.TargetFramework is null ? module.Name : $"{module.Name} ({module.TargetFramework})";
-            findings.Warning(
-                Shared.DiagnosticCodes.ModuleMissing,
-                $"'{label}' was to run its tests, but no result arrived. Its tests are missing from this run. See whether it was built and whether its test host started.");
-        }
     }
 
     // "dotnet test --list-tests" expects modules and runs none.
@@ -159,6 +147,19 @@ public static class RunCollector
             findings.Info(
                 DiagnosticCodes.RunAdopted,
                 $"Run '{runId}' was cut off {(facts.FinishedAt is { } last ? $"after {last.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : "early")} and was collected later. Its results are those that had arrived. Nothing needs to be done.");
+        }
+    }
+
+    private static void ReportMissing(TestReport? tests, Findings findings)
+    {
+        foreach (var module in tests?.Modules ?? [])
+        {
+            if (module.Outcome != ModuleOutcome.Missing)
+                continue;
+            var label = module.TargetFramework is { } framework ? $"{module.Name} ({framework})" : module.Name;
+            findings.Warning(
+                DiagnosticCodes.ModuleMissing,
+                $"'{label}' was to run its tests, but no result arrived. Its tests are missing from this run. See whether it was built and whether its test host started.");
         }
     }
 

@@ -11,7 +11,7 @@ internal static class RunVerdict
     public static (RunResult Result, bool Partial) Of(RunFacts facts, bool interrupted, TestReport? tests, BuildReport? build, bool resultsLost)
     {
         var (aborted, missing, completed) = Modules(tests);
-        var buildFailed = Failed(build);
+        var buildFailed = BuildFailed(build);
         var partial = interrupted || facts.Canceled || aborted || missing || resultsLost || (buildFailed && facts.Kind == RunKind.Test);
         var result = interrupted ? RunResult.Interrupted
             : facts.Canceled ? RunResult.Canceled
@@ -39,7 +39,8 @@ internal static class RunVerdict
         return (aborted, missing, completed);
     }
 
-    private static bool Failed(BuildReport? build)
+    /// <summary>True when a project began to build and did not end well.</summary>
+    public static bool BuildFailed(BuildReport? build)
     {
         foreach (var project in build?.Projects ?? [])
         {

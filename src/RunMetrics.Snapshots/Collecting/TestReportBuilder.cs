@@ -48,7 +48,8 @@ internal static class TestReportBuilder
             modules.Add(TestModuleBuilder.Build(key, hosts, input, counter.Totals, volatileNames, findings));
         }
 
-        AddMissing(input, modules);
+        foreach (var (project, framework) in TestModuleGroups.Missing(input.Expected, modules, input.Paths))
+            modules.Add(TestModuleBuilder.Missing(project, framework));
         Sort(modules, tests);
         if (results.Clamped > 0)
         {
@@ -98,12 +99,6 @@ internal static class TestReportBuilder
                 result.Identity = TestIdentity.Hash(assembly, result.TestName, result.TestName.Discriminator, null);
             }
         }
-    }
-
-    private static void AddMissing(TestReportInput input, List<TestModule> modules)
-    {
-        foreach (var (project, framework) in TestModuleGroups.Missing(input.Expected, modules, input.Paths))
-            modules.Add(TestModuleBuilder.Missing(project, framework));
     }
 
     // Modules found missing come last so far: put all in order and move the tests along.

@@ -242,6 +242,20 @@ public sealed class RunCollectorTests
     }
 
     [Fact]
+    public void A_failed_build_explains_the_missing_results_without_a_warning_of_its_own()
+    {
+        using var run = new RecordedRun();
+        var build = new { kind = "header", schemaVersion = "1.0", role = "build", runId = RecordedRun.Id, time = RecordedRun.Time(1), process = 50, projectName = "Shop.Tests", targetFramework = "net10.0" };
+        run.Session(more: new { expected = new[] { "Shop.Tests|net10.0" } }).Fragment("build", build, null, []);
+
+        var collected = run.Collect().Snapshot;
+
+        Assert.Equal((RunResult.BuildFailed, true), (collected.Run.Result, collected.Run.Partial));
+        Assert.Equal(ModuleOutcome.Missing, Assert.Single(collected.Tests!.Modules).Outcome);
+        Assert.DoesNotContain(collected.Run.Diagnostics, finding => finding.Code == "RUNM2012");
+    }
+
+    [Fact]
     public void Listing_tests_is_no_run_that_lost_them()
     {
         using var run = new RecordedRun();
