@@ -29,7 +29,7 @@ internal sealed class Comparison
         OfAsync(content, folder => folder.DotnetAsync(arguments));
 
     /// <summary>
-    /// Exit code, console, files: all as they were without us, apart from our one line, the run folder, what the compiler logs for us below
+    /// Exit code, console, files: all as they were without us, apart from our one line, the run folder, what the build keeps for us below
     /// <c>obj</c>, the coverage attachment we switched on, and what the caller names.
     /// </summary>
     public void AssertUserSeesNoDifference(params string[] allowedFiles)
@@ -47,7 +47,7 @@ internal sealed class Comparison
     }
 
     private static bool IsOurs(string path) =>
-        (path.StartsWith("obj/", StringComparison.Ordinal) || path.Contains("/obj/", StringComparison.Ordinal)) && path.EndsWith(".runmetrics.sarif", StringComparison.Ordinal)
+        (path.StartsWith("obj/", StringComparison.Ordinal) || path.Contains("/obj/", StringComparison.Ordinal)) && (path.EndsWith(".runmetrics.sarif", StringComparison.Ordinal) || path.EndsWith(".runmetrics.cache", StringComparison.Ordinal))
         || path.EndsWith("/coverage.cobertura.xml", StringComparison.Ordinal);
 
     // The test platform names every attachment, also the coverage file that is there because of us.
