@@ -62,8 +62,10 @@ internal sealed class SuffixIndex
         var found = new List<string>();
         foreach (var file in _candidates.GetValueOrDefault(end[(end.LastIndexOf('/') + 1)..].ToString()) ?? [])
         {
-            if (found.Count < limit && Ends(_files[file], end))
+            if (Ends(_files[file], end))
                 found.Add(_files[file]);
+            if (found.Count == limit)
+                break;
         }
 
         return found;
