@@ -156,7 +156,7 @@ public sealed class PathDoctorTests
         Assert.InRange(took.TotalSeconds, 0, 3);
     }
 
-    private static PathResolution Resolve(string name, string sources) => new PathDoctor(new RepositoryFiles
+    private static PathDiagnosis Resolve(string name, string sources) => new PathDoctor(new RepositoryFiles
     {
         Root = "/repo",
         Paths = Repository,
