@@ -63,6 +63,7 @@ internal sealed record RunContext
             WorkingDirectory = workingDirectory,
             RepositoryRoot = RepositoryRoot,
             Sdk = sdk,
+            Head = GitHead.Read(RepositoryRoot),
             Shard = Environment.GetEnvironmentVariable("RUNMETRICS_SHARD"),
             Owner = HostProcess.Key(owner),
         });
