@@ -27,12 +27,23 @@ public sealed class BeginRun : RunTask
     /// <summary>The user's <c>RunMetricsCoverage</c>.</summary>
     public string CoverageSetting { get; set; } = "";
 
+    /// <summary>MSBuild's <c>CurrentSolutionConfigurationContents</c>; empty outside of a solution.</summary>
+    public string SolutionConfiguration { get; set; } = "";
+
     /// <summary>True when coverage is to be collected.</summary>
     public bool Coverage { get; set; }
 
     /// <summary>Value of the logger's parameter; empty when the run could not be joined.</summary>
     [Output]
     public string LoggerParameter { get; set; } = "";
+
+    /// <summary>The run, for the process that the user started; empty where that process must not be asked.</summary>
+    [Output]
+    public string RunForOwner { get; set; } = "";
+
+    /// <summary>File that is there once the process that the user started takes part in the run.</summary>
+    [Output]
+    public string OwnerMark { get; set; } = "";
 
     /// <summary>Data collectors to use: the user's and ours.</summary>
     [Output]
@@ -73,6 +84,9 @@ public sealed class BeginRun : RunTask
             return;
         }
 
+        OwnerMark = run.Folder.FinalizerFile;
+        if (SessionId.Length > 0 && !File.Exists(OwnerMark) && SolutionTests.AllRecorded(SolutionConfiguration))
+            RunForOwner = run.Encode();
         var settings = TestSettings.For(Collect, InlineSettings, SettingsFile, Coverage);
         if (settings.Diagnostic is { } diagnostic)
             Warn(diagnostic);

@@ -12,6 +12,9 @@ internal sealed class RunSession
         Owner = owner;
     }
 
+    /// <summary>The run that another process of this build has joined.</summary>
+    public static RunSession Of(RunContext run, string sessionId) => new(run, KeyOf(sessionId).Owner);
+
     public RunContext Run { get; }
 
     /// <summary>Process whose end is the end of the run: the command line's own.</summary>

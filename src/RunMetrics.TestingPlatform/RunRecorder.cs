@@ -81,6 +81,7 @@ internal sealed class RunRecorder(TestAppRun run, Action<HostDiagnostic> report)
                 Configuration = host.Configuration,
                 Source = host.Source,
                 Platform = "testingPlatform",
+                Framework = TestFramework.Of(AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name)),
             },
             report);
     });

@@ -76,6 +76,9 @@ internal static class DiagnosticCodes
     /// <summary>A fragment cannot be read.</summary>
     public const string FragmentUnreadable = "RUNM2018";
 
+    /// <summary>Tests failed that coverage may have made fail.</summary>
+    public const string CoverageDoubt = "RUNM2019";
+
     /// <summary>Git knows nothing about this folder.</summary>
     public const string GitUnavailable = "RUNM2020";
 

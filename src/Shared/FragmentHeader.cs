@@ -32,6 +32,9 @@ internal sealed record FragmentHeader
 
     public string? Sdk { get; init; }
 
+    /// <summary>Commit of the repository when the run began.</summary>
+    public string? Head { get; init; }
+
     public bool? NoBuild { get; init; }
 
     /// <summary>Test modules the session means to run, as <c>project|targetFramework</c>.</summary>

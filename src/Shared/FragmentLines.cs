@@ -30,6 +30,7 @@ internal static class FragmentLines
             .Text("workingDirectory", header.WorkingDirectory)
             .Text("repositoryRoot", header.RepositoryRoot)
             .Text("sdk", header.Sdk)
+            .Text("head", header.Head)
             .Property("noBuild", header.NoBuild)
             .Text("shard", header.Shard);
         Strings(json, "expected", header.Expected);

@@ -1,6 +1,6 @@
 namespace RunMetrics.Shared;
 
-/// <summary>How a build process tells a Microsoft.Testing.Platform app about the run: a small file in the user's temporary folder.</summary>
+/// <summary>How a build tells a Microsoft.Testing.Platform app about the run: a small file in the user's temporary folder.</summary>
 /// <remarks>
 /// The app is the child of the process that evaluated its run command, and knows that process and its own file, nothing else: an
 /// environment variable set there is taken back before the app starts, and an unknown option makes it fail.

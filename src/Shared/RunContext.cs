@@ -24,6 +24,24 @@ internal sealed record RunContext
     /// <summary>The user's <c>RunMetricsVerbosity</c>.</summary>
     public string Verbosity { get; init; } = "";
 
+    /// <summary>The run in one word, for another process of the same build.</summary>
+    public string Encode() =>
+        CommandLineWord.Encode(Folder.Root, Folder.RunId, Key, RepositoryRoot, Tool, DotNetHost, Report, Verbosity);
+
+    /// <summary>Reads what <see cref="Encode"/> wrote; null when it is something else.</summary>
+    public static RunContext? Decode(string word) => CommandLineWord.Decode(word, count: 8) is not { } values
+        ? null
+        : new RunContext
+        {
+            Folder = new RunFolderPaths(values[0], values[1]),
+            Key = values[2],
+            RepositoryRoot = values[3],
+            Tool = values[4],
+            DotNetHost = values[5],
+            Report = values[6],
+            Verbosity = values[7],
+        };
+
     /// <summary>Root folder of all runs.</summary>
     /// <param name="repositoryRoot">Folder that a relative directory is relative to.</param>
     /// <param name="directory">The user's <c>RunMetricsDirectory</c>; empty for the default.</param>
@@ -63,6 +81,7 @@ internal sealed record RunContext
             WorkingDirectory = workingDirectory,
             RepositoryRoot = RepositoryRoot,
             Sdk = sdk,
+            Head = GitHead.Read(RepositoryRoot),
             Shard = Environment.GetEnvironmentVariable("RUNMETRICS_SHARD"),
             Owner = HostProcess.Key(owner),
         });

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,6 +12,7 @@ internal static class RunRendezvous
     /// <summary>Environment variable that joins several invocations, such as the shards of a CI job, to one run.</summary>
     public const string RunIdVariable = "RUNMETRICS_RUN_ID";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly Regex RunIdPattern = new("^[A-Za-z0-9][A-Za-z0-9._-]{0,79}\\z", RegexOptions.CultureInvariant);
 
     /// <summary>True when <paramref name="runId"/> may name a folder.</summary>
@@ -35,45 +37,59 @@ internal static class RunRendezvous
     /// <returns>The id of the run, and whether this process began it.</returns>
     public static (string RunId, bool First) Join(string root, string key, string proposedRunId)
     {
-        var active = RunFolderPaths.ActiveDirectory(root);
-        var file = Path.Combine(active, KeyHash(key));
-        if (ReadRunId(file) is { } known)
+        var file = FileOf(root, key);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        // A move that must not replace is no answer: on Unix .NET looks first and renames then, and two can pass the look.
+        using var held = Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        if (ReadRunId(held) is { } known)
             return (known, false);
-
-        Directory.CreateDirectory(active);
-        var temporary = Path.Combine(active, "." + Guid.NewGuid().ToString("N"));
-        File.WriteAllText(temporary, proposedRunId);
-        try
-        {
-            File.Move(temporary, file);
-            return (proposedRunId, true);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(temporary);
-            return ReadRunId(file) is { } winner
-                ? (winner, false)
-                : throw new InvalidDataException($"'{file}' does not hold a run id.");
-        }
+        // Empty: it is new, or its first process was killed before it could write.
+        held.SetLength(0);
+        var content = Encoding.ASCII.GetBytes(proposedRunId);
+        held.Write(content, 0, content.Length);
+        return (proposedRunId, true);
     }
 
     /// <summary>The run that <paramref name="key"/> stands for, or null.</summary>
-    public static string? Find(string root, string key) => ReadRunId(Path.Combine(RunFolderPaths.ActiveDirectory(root), KeyHash(key)));
-
-    private static string? ReadRunId(string file)
+    public static string? Find(string root, string key)
     {
         try
         {
-            var runId = File.ReadAllText(file).Trim();
-            return IsValid(runId) ? runId : null;
+            using var shared = Open(FileOf(root, key), FileMode.Open, FileAccess.Read, FileShare.Read);
+            return ReadRunId(shared);
         }
-        catch (FileNotFoundException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }
-        catch (DirectoryNotFoundException)
+    }
+
+    private static string FileOf(string root, string key) => Path.Combine(RunFolderPaths.ActiveDirectory(root), KeyHash(key));
+
+    /// <summary>Opens the file, waiting for another process that writes it at this moment.</summary>
+    private static FileStream Open(string file, FileMode mode, FileAccess access, FileShare share)
+    {
+        var waited = Stopwatch.StartNew();
+        for (; ; Thread.Sleep(1))
         {
-            return null;
+            try
+            {
+                return new FileStream(file, mode, access, share, bufferSize: 1);
+            }
+            catch (IOException exception) when (exception.GetType() == typeof(IOException) && waited.Elapsed < Patience && File.Exists(file))
+            {
+                // Held by somebody else: it takes no longer than writing an id.
+            }
         }
+    }
+
+    private static string? ReadRunId(FileStream stream)
+    {
+        var content = new byte[100];
+        var count = 0;
+        for (int read; count < content.Length && (read = stream.Read(content, count, content.Length - count)) > 0;)
+            count += read;
+        var runId = Encoding.ASCII.GetString(content, 0, count).Trim();
+        return IsValid(runId) ? runId : null;
     }
 }

@@ -2,13 +2,16 @@ using System.Globalization;
 
 namespace RunMetrics.Reports.Texts;
 
-/// <summary>Numbers as people read them, the same in every culture.</summary>
-internal static class Numbers
+/// <summary>Numbers as people read them, the same in every culture and in every output: page, summary and console.</summary>
+public static class Numbers
 {
     /// <summary>12,678.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>"1 test", "12 tests".</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="one">Noun for one.</param>
+    /// <param name="many">Noun for more; null for one with an s.</param>
     public static string Count(long count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
 
     /// <summary>40 µs, 33.7 ms, 412 ms, 1.24 s, 41.3 s, 6 m 12 s, 1 h 05 m: the rules of the page's own <c>format.ts</c>, so that both say the same.</summary>
@@ -32,13 +35,19 @@ internal static class Numbers
     }
 
     /// <summary>81.2 %. Never rounds up to 100 % nor down to 0 %; the rules of the page's own <c>format.ts</c>.</summary>
-    public static string Percent(long part, long whole) => ((double)part / whole) switch
+    /// <param name="part">What is covered, say.</param>
+    /// <param name="whole">What there is; 0 gives "–".</param>
+    public static string Percent(long part, long whole) => Percent((double)part / whole);
+
+    /// <summary>81.2 %, with the same rules.</summary>
+    /// <param name="ratio">0 to 1; not a number gives "–".</param>
+    public static string Percent(double ratio) => ratio switch
     {
         double.NaN => "–",
         > 0 and < 0.001 => "< 0.1 %",
         > 0.999 and < 1 => "99.9 %",
         1 => "100 %",
-        var ratio => string.Create(CultureInfo.InvariantCulture, $"{ratio * 100:0.0} %"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{ratio * 100:0.0} %"),
     };
 
     /// <summary>2026-11-20 12:00:41 UTC.</summary>

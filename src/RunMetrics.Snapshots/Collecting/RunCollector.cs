@@ -34,6 +34,7 @@ public static class RunCollector
         var tests = BuildTests(runId, store, fragments, facts, paths, settings, options.Adopted, findings);
         var build = BuildReportBuilder.Build(runId, fragments.All, tests?.Modules ?? [], paths, options.Adopted || facts.Canceled, findings);
         var coverage = ReadCoverage(fragments, paths, findings);
+        CoverageDoubt.Report(tests, coverage is not null, store, runId, facts.StartedAt, findings);
         Report(runId, fragments, facts, options, findings);
         // After Ctrl-C, a kill or a failed build nobody expects results, and the result of the run says why.
         if (!facts.Canceled && !options.Adopted && !RunVerdict.BuildFailed(build))

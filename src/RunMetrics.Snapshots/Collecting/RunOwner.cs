@@ -22,6 +22,9 @@ internal static class RunOwner
     /// <summary>True when a process with this id is running that began before the given time.</summary>
     public static bool IsAlive(int processId, DateTimeOffset? before)
     {
+        // To .NET a zombie that is not our child has not exited.
+        if (OperatingSystem.IsLinux() && StampOf(processId) is null)
+            return false;
         try
         {
             using var process = Process.GetProcessById(processId);

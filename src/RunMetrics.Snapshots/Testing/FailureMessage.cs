@@ -24,7 +24,7 @@ public static class FailureMessage
         for (var i = 0; i < text.Length;)
         {
             var rest = text[i..];
-            var (length, placeholder) = i == 0 || !IsWord(text[i - 1]) ? Match(rest, i == 0 ? ' ' : text[i - 1]) : (0, "");
+            var (length, placeholder) = BeginsWord(text, i) ? Match(rest, i == 0 ? ' ' : text[i - 1]) : (0, "");
             if (length > 0)
             {
                 normal.Append(placeholder);
@@ -82,6 +82,13 @@ public static class FailureMessage
         else if (text.Length > 0 && text[^1] != ' ')
             text.Append(' ');
     }
+
+    // A placeholder stands for the word it replaced: a message that was normalised before must not go on changing.
+    private static bool BeginsWord(ReadOnlySpan<char> text, int at) =>
+        at == 0 || (!IsWord(text[at - 1]) && (text[at - 1] != '>' || !EndsWithPlaceholder(text[..at])));
+
+    private static bool EndsWithPlaceholder(ReadOnlySpan<char> text) =>
+        text.EndsWith("<n>") || text.EndsWith("<path>") || text.EndsWith("<time>") || text.EndsWith("<guid>") || text.EndsWith("<hex>");
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_';
 

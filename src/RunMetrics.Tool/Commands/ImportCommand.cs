@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Collecting;
 using RunMetrics.Snapshots.Importing;
 using RunMetrics.Snapshots.Runs;

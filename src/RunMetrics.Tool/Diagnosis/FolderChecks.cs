@@ -1,7 +1,7 @@
 using System.Globalization;
+using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Collecting;
 using RunMetrics.Snapshots.Runs;
-using RunMetrics.Tool.Printing;
 
 namespace RunMetrics.Tool.Diagnosis;
 

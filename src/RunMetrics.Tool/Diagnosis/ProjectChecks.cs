@@ -1,5 +1,5 @@
 using System.Text.Json;
-using RunMetrics.Tool.Printing;
+using RunMetrics.Reports.Texts;
 using RunMetrics.Tool.Setup;
 
 namespace RunMetrics.Tool.Diagnosis;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 
@@ -84,9 +85,9 @@ internal static class RunFacts
 
     private static string Coverage(CoverageTotals coverage)
     {
-        var lines = coverage.LinesValid > 0 ? $"{Numbers.Percent((double)coverage.LinesCovered / coverage.LinesValid)} lines" : "no lines";
+        var lines = coverage.LinesValid > 0 ? $"{Numbers.Percent(coverage.LinesCovered, coverage.LinesValid)} lines" : "no lines";
         return coverage.BranchesValid > 0
-            ? $"{lines}, {Numbers.Percent((double)coverage.BranchesCovered / coverage.BranchesValid)} branches"
+            ? $"{lines}, {Numbers.Percent(coverage.BranchesCovered, coverage.BranchesValid)} branches"
             : lines;
     }
 }

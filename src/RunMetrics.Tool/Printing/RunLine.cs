@@ -1,3 +1,4 @@
+using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Tool.Printing;
@@ -51,5 +52,5 @@ internal static class RunLine
     }
 
     private static string? Coverage(RunSummary run) =>
-        run.Coverage is { LinesValid: > 0 } coverage ? $"{Numbers.Percent((double)coverage.LinesCovered / coverage.LinesValid)} lines" : null;
+        run.Coverage is { LinesValid: > 0 } coverage ? $"{Numbers.Percent(coverage.LinesCovered, coverage.LinesValid)} lines" : null;
 }

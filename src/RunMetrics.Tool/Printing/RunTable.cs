@@ -1,4 +1,5 @@
 using System.Globalization;
+using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Tool.Printing;

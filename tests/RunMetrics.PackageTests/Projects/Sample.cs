@@ -51,6 +51,17 @@ internal static class Sample
         ["tests/Sample.Tests/CalculatorTests.cs"] = CalculatorTests,
     });
 
+    /// <summary>Two libraries without the package, the first projects of the solution, and a test project with it.</summary>
+    public static FolderContent TwoLibrariesAndTests(string? package, bool fails) => Solution(new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["a/First/First.csproj"] = new ProjectFile { Framework = null, Package = null }.Text(),
+        ["a/First/First.cs"] = "namespace First;\n\npublic static class One;\n",
+        ["b/Second/Second.csproj"] = new ProjectFile { Framework = null, Package = null }.Text(),
+        ["b/Second/Second.cs"] = "namespace Second;\n\npublic static class Two;\n",
+        ["tests/Sample.Tests/Sample.Tests.csproj"] = new ProjectFile { Package = package, Items = Uses("../../a/First/First.csproj") }.Text(),
+        ["tests/Sample.Tests/CalculatorTests.cs"] = fails ? TestSources.XunitFailing : TestSources.Xunit,
+    });
+
     /// <summary>Three test projects; the second one fails two of its three tests.</summary>
     public static FolderContent ThreeTestProjects(string? package)
     {

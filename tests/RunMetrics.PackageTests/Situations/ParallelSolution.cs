@@ -19,4 +19,19 @@ public sealed class ParallelSolution
         Assert.Equal(["First", "Second", "Third"], run.Modules.Select(module => module.GetProperty("name").GetString()));
         Assert.All(run.Projects, project => Assert.Equal("succeeded", project.GetProperty("build").GetProperty("outcome").GetString()));
     }
+
+    /// <summary>The process that the user started builds the libraries; the tests run in another one, which never learns the exit code.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task The_exit_code_is_known_even_when_the_tests_ran_in_a_worker_node(int exitCode)
+    {
+        var comparison = await Comparison.OfAsync(package => Sample.TwoLibrariesAndTests(package, fails: exitCode == 1), "test", "--no-restore", "-m:2");
+
+        Assert.Equal(exitCode, comparison.ResultWith.ExitCode);
+        comparison.AssertUserSeesNoDifference();
+        Assert.Single(ConsoleView.OurLines(comparison.ResultWith));
+        var run = await comparison.RunFolder.OnlyRunAsync();
+        Assert.Equal(exitCode, run.Summary.GetProperty("exitCode").GetInt32());
+    }
 }

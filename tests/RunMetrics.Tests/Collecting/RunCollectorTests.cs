@@ -246,7 +246,7 @@ public sealed class RunCollectorTests
     {
         using var run = new RecordedRun();
         var build = new { kind = "header", schemaVersion = "1.0", role = "build", runId = RecordedRun.Id, time = RecordedRun.Time(1), process = 50, projectName = "Shop.Tests", targetFramework = "net10.0" };
-        run.Session(more: new { expected = new[] { "Shop.Tests|net10.0" } }).Fragment("build", build, null, []);
+        run.Session(more: new { expected = new[] { "Shop.Tests|net10.0" } }).Fragment("build", build, null, [new { kind = "build", phase = "started", time = RecordedRun.Time(1) }]);
 
         var collected = run.Collect().Snapshot;
 

@@ -13,11 +13,29 @@ public sealed class RunRendezvousTests : IDisposable
     [Fact]
     public void Of_many_that_come_at_once_one_begins_the_run_and_all_agree_on_it()
     {
-        var joined = new (string RunId, bool First)[64];
-        Parallel.For(0, joined.Length, i => joined[i] = RunRendezvous.Join(_temporary.Path, "session", RunRendezvous.NewRunId(DateTimeOffset.UtcNow)));
-        Assert.Single(joined.Select(join => join.RunId).Distinct());
-        Assert.Single(joined, join => join.First);
-        Assert.Single(Directory.GetFiles(_temporary.File("active"), "*", SearchOption.AllDirectories));
+        for (var session = 0; session < 50; session++)
+        {
+            var joined = new (string RunId, bool First)[16];
+            var key = "session" + session;
+            Parallel.For(0, joined.Length, i => joined[i] = RunRendezvous.Join(_temporary.Path, key, RunRendezvous.NewRunId(DateTimeOffset.UtcNow)));
+            Assert.Single(joined.Select(join => join.RunId).Distinct());
+            Assert.Single(joined, join => join.First);
+            Assert.Equal(joined[0].RunId, RunRendezvous.Find(_temporary.Path, key));
+        }
+
+        Assert.Equal(50, Directory.GetFiles(_temporary.File("active"), "*", SearchOption.AllDirectories).Length);
+    }
+
+    [Fact]
+    public void A_process_killed_before_it_wrote_its_id_leaves_the_run_to_the_next()
+    {
+        var begun = RunRendezvous.Join(_temporary.Path, "session", "20261120-120000-aaaaaa");
+        File.WriteAllText(Directory.GetFiles(_temporary.File("active")).Single(), "");
+
+        var next = RunRendezvous.Join(_temporary.Path, "session", "20261120-120000-bbbbbb");
+
+        Assert.Equal(("20261120-120000-aaaaaa", true), begun);
+        Assert.Equal(("20261120-120000-bbbbbb", true), next);
     }
 
     [Fact]

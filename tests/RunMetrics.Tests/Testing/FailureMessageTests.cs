@@ -20,6 +20,9 @@ public sealed class FailureMessageTests
     [InlineData("expected \"id-17\"  but\r\n\twas \"id-18\"", "expected \"id-<n>\" but was \"id-<n>\"")]
     [InlineData("GET https://example.org/api/17?x=1", "GET https://example.org/api/<n>?x=<n>")]
     [InlineData("Decade facade cafe", "Decade facade cafe")]
+    [InlineData("2/a/", "<n>/a/")]
+    [InlineData("<n>/a/ and <path>C:\\a", "<n>/a/ and <path>C:\\a")]
+    [InlineData("<id>42</id>", "<id><n></id>")]
     [InlineData("  ", "")]
     public void What_differs_from_run_to_run_becomes_a_placeholder(string message, string expected) =>
         Assert.Equal(expected, FailureMessage.Normalize(message));

@@ -17,7 +17,7 @@ public sealed class ImportTests : IDisposable
         var answer = _probe.Run("import", "*.trx", "--name", "by hand");
         Assert.Equal(ExitCode.Ok, answer.Code);
         Assert.DoesNotContain("RUNM", answer.Error, StringComparison.Ordinal);
-        Assert.Equal("RunMetrics: 2 failed, 8 passed, 1 skipped · 1 project · 1.7 s · artifacts/runmetrics/report/index.html\n", answer.Out);
+        Assert.Equal("RunMetrics: 2 failed, 8 passed, 1 skipped · 1 project · 1.70 s · artifacts/runmetrics/report/index.html\n", answer.Out);
         var store = new RunStore(new RunFolder(_probe.Below("artifacts", "runmetrics")), TimeProvider.System);
         var run = store.TryReadSummary(Assert.Single(store.ReadIndex().Runs).Id)!;
         Assert.Equal((RunKind.Import, "runmetrics import *.trx", "by hand", RunStep.Finished), (run.Kind, run.Trigger!.Command, run.Trigger.Prompt, run.CurrentStep));

@@ -43,17 +43,4 @@ public sealed class RunLineTests
         var totals = Run.Tests! with { Total = 12345, Passed = 12345, Failed = 0, Skipped = 0, Flaky = 0 };
         Assert.StartsWith("RunMetrics: 12,345 passed · ", RunLine.Of(Run with { Tests = totals }, null), StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData(0.04, "0.0 s")]
-    [InlineData(59.94, "59.9 s")]
-    [InlineData(187, "3 min 07 s")]
-    [InlineData(42786, "11 h 53 min")]
-    public void Durations_read_as_people_say_them(double seconds, string text) => Assert.Equal(text, Numbers.Duration(seconds));
-
-    [Theory]
-    [InlineData(1, "100.0 %")]
-    [InlineData(0.99999, "99.9 %")]
-    [InlineData(0, "0.0 %")]
-    public void A_percentage_is_never_rounded_up_to_all(double ratio, string text) => Assert.Equal(text, Numbers.Percent(ratio));
 }

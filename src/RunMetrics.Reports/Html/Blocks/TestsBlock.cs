@@ -50,6 +50,7 @@ internal static class TestsBlock
             json.WriteIfKnown("targetFramework", module.TargetFramework);
             json.WriteIfKnown("project", module.Project);
             json.WriteIfKnown("framework", module.Framework);
+            json.WriteString("platform", BlockJson.Word(module.Platform));
             json.WriteString("outcome", BlockJson.Word(module.Outcome));
             json.WriteIfKnown("volatileNames", module.VolatileNames);
             if (module.Messages is { Count: > 0 } messages)

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { View } from '../views/view'
 
 const keys: readonly (readonly [string[], string])[] = [
@@ -13,7 +13,7 @@ const keys: readonly (readonly [string[], string])[] = [
 
 export function KeyboardHelp({ views, onClose }: { views: readonly View[]; onClose: () => void }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current
     // A modal dialog keeps the focus inside and gives it back when it closes.
     element?.showModal()

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 interface SearchBoxProps {
   value: string
@@ -20,7 +20,8 @@ export function SearchBox({ value, label, placeholder, onInput, onLeave, help }:
     if (takeSearchFocus()) input.current?.focus()
   }, [])
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  // Before the first paint: an Escape pressed as soon as the help is seen must close it.
+  useLayoutEffect(() => {
     if (!helpOpen) return
     const close = (event: Event): void => {
       const escaped = event instanceof KeyboardEvent && event.key === 'Escape'

@@ -5,18 +5,29 @@ export function filterCommand(table: TestTable, row: number): string {
   const module = table.block.modules[table.block.module[row] ?? -1]
   const className = textAt(table.block.className, row)
   const method = textAt(table.block.method, row)
-  const parts = ['dotnet test']
-  if (module?.project) parts.push(shellQuoted(module.project))
-  if (module?.targetFramework) parts.push(`-f ${module.targetFramework}`)
-  parts.push(`--filter ${shellQuoted(filterOf(className, method))}`)
-  return parts.join(' ')
+  const framework = module?.targetFramework ? [`-f ${module.targetFramework}`] : []
+  const project = module?.project ? [shellQuoted(module.project)] : []
+  if (module?.platform !== 'testingPlatform') return ['dotnet test', ...project, ...framework, vstestFilter(className, method)].join(' ')
+  // 'dotnet run' starts a test app in both modes of 'dotnet test', which want its options in different places.
+  return ['dotnet run', ...project.map((path) => `--project ${path}`), ...framework, '--', appFilter(module.framework, className, method)].join(' ')
 }
 
 /** A display name in the method column cannot be a fully qualified name. */
-function filterOf(className: string, method: string): string {
+function isNamed(className: string, method: string): boolean {
   return className !== '' && /^[\p{L}_][\p{L}\p{N}_`]*$/u.test(method)
-    ? `FullyQualifiedName=${escaped(`${className}.${method}`)}`
-    : `DisplayName~${escaped(method)}`
+}
+
+function vstestFilter(className: string, method: string): string {
+  const filter = isNamed(className, method) ? `FullyQualifiedName=${escaped(`${className}.${method}`)}` : `DisplayName~${escaped(method)}`
+  return `--filter ${shellQuoted(filter)}`
+}
+
+/** Every framework has a filter language of its own on the newer platform; those that came from VSTest kept its. */
+function appFilter(framework: string | undefined, className: string, method: string): string {
+  if (framework === 'xunit.v3') return `--filter-method ${shellQuoted(isNamed(className, method) ? `${className}.${method}` : `*${method}*`)}`
+  if (framework !== 'TUnit') return vstestFilter(className, method)
+  const type = className.slice(className.lastIndexOf('.') + 1)
+  return `--treenode-filter ${shellQuoted(`/*/*/${type === '' ? '*' : type}/${method}`)}`
 }
 
 /** VSTest's filter language gives these characters a meaning. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 /** Where the reader is: `#/tests?q=ledger` is view `tests` with one parameter. */
 export interface Route {
@@ -45,7 +45,8 @@ export function navigate(view: string, params: Params = {}, replace = false): vo
 
 export function useRoute(fallback: string): Route {
   const [hash, setHash] = useState(location.hash)
-  useEffect(() => {
+  // Before the first paint: a link pressed as soon as the page is seen must count.
+  useLayoutEffect(() => {
     const update = (): void => setHash(location.hash)
     listeners.add(update)
     addEventListener('hashchange', update)

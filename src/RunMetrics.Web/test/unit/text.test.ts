@@ -82,9 +82,13 @@ describe('links', () => {
   })
 })
 
-function commandOf(name: string, args?: string): string {
-  const module = { name: 'Shop.Tests', targetFramework: 'net10.0', project: 'tests/Shop Tests/Shop.Tests.csproj', outcome: 'completed' }
+function commandOf(name: string, args?: string, runner?: { platform: string; framework?: string }): string {
+  const module = { name: 'Shop.Tests', targetFramework: 'net10.0', project: 'tests/Shop Tests/Shop.Tests.csproj', outcome: 'completed', ...runner }
   return filterCommand(testTable(blockOf([args === undefined ? { name } : { name, args }], [module])), 0)
+}
+
+function appCommandOf(framework?: string, name = 'Shop.LedgerTests.Adds'): string {
+  return commandOf(name, undefined, { platform: 'testingPlatform', ...(framework === undefined ? {} : { framework }) })
 }
 
 describe('the command that runs a test again', () => {
@@ -94,5 +98,14 @@ describe('the command that runs a test again', () => {
 
   it('escapes for filter and shell', () => {
     expect(commandOf('Shop.LedgerTests.prints (on paper) & "$HOME"')).toContain(String.raw`--filter "DisplayName~prints \(on paper\) \& \"\$HOME\""`)
+  })
+
+  it('starts an app of the newer platform and speaks the language of its framework', () => {
+    const start = 'dotnet run --project "tests/Shop Tests/Shop.Tests.csproj" -f net10.0 --'
+    expect(appCommandOf('xunit.v3')).toBe(`${start} --filter-method Shop.LedgerTests.Adds`)
+    expect(appCommandOf('xunit.v3', 'Shop.LedgerTests.prints all')).toBe(`${start} --filter-method "*prints all*"`)
+    expect(appCommandOf('TUnit')).toBe(`${start} --treenode-filter "/*/*/LedgerTests/Adds"`)
+    expect(appCommandOf('MSTest')).toBe(`${start} --filter FullyQualifiedName=Shop.LedgerTests.Adds`)
+    expect(appCommandOf()).toBe(`${start} --filter FullyQualifiedName=Shop.LedgerTests.Adds`)
   })
 })

@@ -1,0 +1,34 @@
+using Microsoft.Build.Framework;
+using RunMetrics.Shared;
+
+namespace RunMetrics.Tasks;
+
+/// <summary>Runs in the process that the user started, so that the run is finished there, where the exit code is known.</summary>
+public sealed class TakeOverRun : Microsoft.Build.Utilities.Task
+{
+    /// <summary>The run, as <see cref="BeginRun"/> gave it.</summary>
+    [Required]
+    public string Run { get; set; } = "";
+
+    /// <summary>MSBuild's <c>VSTestSessionCorrelationId</c>.</summary>
+    [Required]
+    public string SessionId { get; set; } = "";
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        try
+        {
+            if (RunContext.Decode(Run) is { } run)
+                RunFinalizer.Register((IBuildEngine4)BuildEngine, RunSession.Of(run, SessionId), testsFollowBuild: false);
+        }
+#pragma warning disable CA1031 // The host boundary. Without this the run is finished by a build node.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.LogMessage(MessageImportance.Low, "{0}", HostDiagnostic.Fault(GetType().FullName!, exception));
+        }
+
+        return true;
+    }
+}
