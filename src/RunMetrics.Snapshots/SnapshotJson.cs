@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage.Reading;
+using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
@@ -34,6 +36,7 @@ namespace RunMetrics.Snapshots;
         typeof(CamelCaseEnumConverter<BuildOutcome>),
         typeof(CamelCaseEnumConverter<BuildSeverity>),
         typeof(CamelCaseEnumConverter<DiagnosticOrigin>),
+        typeof(CamelCaseEnumConverter<CoverageFormat>),
     ])]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunIndex))]
@@ -41,6 +44,7 @@ namespace RunMetrics.Snapshots;
 [JsonSerializable(typeof(TestReport))]
 [JsonSerializable(typeof(BuildReport))]
 [JsonSerializable(typeof(HistoryEntry))]
+[JsonSerializable(typeof(CoverageTree))]
 public sealed partial class SnapshotJson : JsonSerializerContext
 {
     // Made on first use: Default, which they copy, is a static of the generated half of this class.

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
@@ -16,6 +17,7 @@ internal static class ContractRecords
     {
         ["artifact-manifest"] = SnapshotJson.Default.ArtifactManifest,
         ["build"] = SnapshotJson.Default.BuildReport,
+        ["coverage"] = SnapshotJson.Default.CoverageTree,
         ["history"] = SnapshotJson.Default.HistoryEntry,
         ["run"] = SnapshotJson.Default.RunSummary,
         ["run-index"] = SnapshotJson.Default.RunIndex,
@@ -30,6 +32,7 @@ internal static class ContractRecords
     {
         ArtifactManifest manifest => SnapshotChecks.Check(manifest),
         BuildReport build => SnapshotChecks.Check(build),
+        CoverageTree tree => SnapshotChecks.Check(tree),
         HistoryEntry entry => SnapshotChecks.Check(entry),
         RunSummary run => SnapshotChecks.Check(run),
         RunIndex index => SnapshotChecks.Check(index),
