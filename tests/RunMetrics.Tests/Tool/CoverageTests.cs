@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RunMetrics.Tests.Contracts;
 using RunMetrics.Tests.Coverage.Samples;
 using RunMetrics.Tests.Verification;
 using RunMetrics.Tool;
@@ -107,6 +108,32 @@ public sealed class CoverageTests : IDisposable
 
         Assert.Equal((ExitCode.CheckFailed, ""), (answer.Code, answer.Out));
         Assert.Contains("there is no run with coverage in 'artifacts/runmetrics'", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Merged_files_are_written_for_other_tools_and_read_back_the_same()
+    {
+        var merged = Totals("one.xml", "lcov.info", "--output", "out/merged");
+
+        Assert.Equal(["coverage.cobertura.xml", "coverage.json", "lcov.info"], Directory.GetFiles(_probe.Below("out", "merged")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        SchemaValidator.Conforms("coverage", File.ReadAllText(_probe.Below("out", "merged", "coverage.json")));
+        foreach (var file in new[] { "coverage.cobertura.xml", "lcov.info" })
+            Assert.Equal(merged, Totals("out/merged/" + file));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_written_is_said()
+    {
+        var answer = _probe.Run("coverage", "one.xml", "--output", "one.xml");
+
+        Assert.Equal(ExitCode.CheckFailed, answer.Code);
+        Assert.Contains("warning RUNM4001", answer.Error, StringComparison.Ordinal);
+    }
+
+    private string Totals(params string[] arguments)
+    {
+        using var json = JsonDocument.Parse(_probe.Run(["coverage", .. arguments, "--json"]).Out);
+        return json.RootElement.GetProperty("lines").GetRawText() + json.RootElement.GetProperty("branches").GetRawText();
     }
 
     private static (int Code, string Error) Outcome(ToolAnswer answer) => (answer.Code, string.Concat(answer.Error.Split('\n').Where(line => line.Contains("warning", StringComparison.Ordinal))));
