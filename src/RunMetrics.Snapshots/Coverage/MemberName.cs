@@ -208,7 +208,8 @@ internal static class MemberName
                 continue;
             var close = Closing(segment, 0);
             // "<RunAsync>d__16" is directly the body of a method; "<<Lam>b__8_0>d" is that of a lambda in it.
-            isStateMachine = source is null && close > 1 && segment[1] != '<' && segment[(close + 1)..].StartsWith("d__", StringComparison.Ordinal);
+            var isMethod = close > 1 && (segment[1] != '<' || segment[..close].EndsWith(">$", StringComparison.Ordinal));
+            isStateMachine = source is null && isMethod && segment[(close + 1)..].StartsWith("d__", StringComparison.Ordinal);
             if (close > 1)
                 source = segment[1..close].ToString();
             arguments += TypeArguments(segment[Math.Min(close + 1, segment.Length)..]);
