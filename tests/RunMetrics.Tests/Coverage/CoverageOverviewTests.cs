@@ -6,7 +6,7 @@ namespace RunMetrics.Tests.Coverage;
 
 public sealed class CoverageOverviewTests
 {
-    private static readonly CoverageModel Model = CoverageSamples.Merge(CoverageSamples.Cobertura, CoverageSamples.SecondCobertura, CoverageSamples.Lcov);
+    private static readonly CoverageModel Model = ShopCoverage.Merge(ShopCoverage.Cobertura, ShopCoverage.SecondCobertura, ShopCoverage.Lcov);
 
     [Fact]
     public void What_was_merged_and_what_was_stored_have_the_same_overview()
@@ -47,7 +47,7 @@ public sealed class CoverageOverviewTests
     [Fact]
     public void A_file_that_two_assemblies_compile_counts_in_both_and_once_in_all()
     {
-        var overview = CoverageOverview.Of(CoverageSamples.Merge(CoverageSamples.Cobertura));
+        var overview = CoverageOverview.Of(ShopCoverage.Merge(ShopCoverage.Cobertura));
 
         Assert.Equal(9, overview.Total.Counts.Lines);
         Assert.Equal(10, overview.Assemblies.Sum(assembly => assembly.Counts.Lines));

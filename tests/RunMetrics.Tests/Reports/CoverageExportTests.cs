@@ -11,7 +11,7 @@ namespace RunMetrics.Tests.Reports;
 
 public sealed class CoverageExportTests
 {
-    private static readonly CoverageModel Model = CoverageSamples.Merge(CoverageSamples.Cobertura, CoverageSamples.SecondCobertura, CoverageSamples.Lcov);
+    private static readonly CoverageModel Model = ShopCoverage.Merge(ShopCoverage.Cobertura, ShopCoverage.SecondCobertura, ShopCoverage.Lcov);
 
     [Fact]
     public void Cobertura_is_written_as_verified() => Verified.Bytes(Cobertura(Model), "xml");
@@ -31,7 +31,7 @@ public sealed class CoverageExportTests
     [Fact]
     public void ReportGenerator_counts_awkward_names_as_we_do()
     {
-        var model = CoverageSamples.Merge("""
+        var model = ShopCoverage.Merge("""
             <coverage line-rate="1" branch-rate="1"><packages><package name="A&amp;&quot;B"><classes>
             <class name="N.Foo" filename="a/Foo.cs"><methods><method name="M" signature="()"><lines><line number="1" hits="1"/></lines></method></methods><lines><line number="1" hits="1"/></lines></class>
             <class name="N.Foo.Bar" filename="a/Foo.cs"><methods><method name="M" signature="()"><lines><line number="3" hits="0"/></lines></method></methods><lines><line number="3" hits="0"/></lines></class>
@@ -50,7 +50,7 @@ public sealed class CoverageExportTests
     [Fact]
     public void ReportGenerator_counts_any_code_as_we_do()
     {
-        var model = CoverageSamples.Merge(AnyReport(seed: 1), AnyReport(seed: 2));
+        var model = ShopCoverage.Merge(AnyReport(seed: 1), AnyReport(seed: 2));
 
         Assert.True(model.Totals is { Lines: > 1000, AmbiguousLines: > 0 });
         Assert.Equal(Counts(model), ReportGenerator.Count("coverage.cobertura.xml", Cobertura(model)));
@@ -63,7 +63,7 @@ public sealed class CoverageExportTests
     public void What_is_exported_reads_back_as_the_same_lines_and_branches(string format)
     {
         var written = format == "xml" ? Cobertura(Model) : Lcov(Model);
-        var again = CoverageSamples.Merge(Encoding.UTF8.GetString(written));
+        var again = ShopCoverage.Merge(Encoding.UTF8.GetString(written));
 
         Assert.Equal(Model.Totals with { BranchesCoveredAtMost = Model.Totals.BranchesCovered, AmbiguousLines = 0 }, again.Totals);
         Assert.Equal(Model.Files.Select(file => file.Path), again.Files.Select(file => file.Path));
@@ -74,7 +74,7 @@ public sealed class CoverageExportTests
     [Fact]
     public void Members_and_types_read_back_with_their_names()
     {
-        var again = CoverageSamples.Merge(Encoding.UTF8.GetString(Cobertura(Model)));
+        var again = ShopCoverage.Merge(Encoding.UTF8.GetString(Cobertura(Model)));
 
         Assert.Equal(Names(Model), Names(again));
         static IEnumerable<string> Names(CoverageModel model) =>
@@ -95,7 +95,7 @@ public sealed class CoverageExportTests
     [Fact]
     public void Nothing_gives_a_sound_document()
     {
-        var model = CoverageSamples.Merge();
+        var model = ShopCoverage.Merge();
 
         Assert.Equal("0", (string)XDocument.Parse(Encoding.UTF8.GetString(Cobertura(model))).Root!.Attribute("lines-valid")!);
         Assert.Empty(Lcov(model));

@@ -13,9 +13,9 @@ public sealed class CoverageTests : IDisposable
 
     public CoverageTests()
     {
-        _probe.Files.Write("one.xml", CoverageSamples.Cobertura);
-        _probe.Files.Write("two.xml", CoverageSamples.SecondCobertura);
-        _probe.Files.Write("lcov.info", CoverageSamples.Lcov);
+        _probe.Files.Write("one.xml", ShopCoverage.Cobertura);
+        _probe.Files.Write("two.xml", ShopCoverage.SecondCobertura);
+        _probe.Files.Write("lcov.info", ShopCoverage.Lcov);
     }
 
     public void Dispose() => _probe.Dispose();
@@ -48,7 +48,7 @@ public sealed class CoverageTests : IDisposable
     [Fact]
     public void The_order_of_files_and_copies_of_them_make_no_difference()
     {
-        _probe.Files.Write("deep/down/one.xml", CoverageSamples.Cobertura);
+        _probe.Files.Write("deep/down/one.xml", ShopCoverage.Cobertura);
 
         var once = _probe.Run("coverage", "one.xml", "two.xml").Out;
 
@@ -58,7 +58,7 @@ public sealed class CoverageTests : IDisposable
     [Fact]
     public void A_damaged_file_is_named_and_the_others_are_read()
     {
-        _probe.Files.Write("bad.xml", CoverageSamples.Cobertura[..1500]);
+        _probe.Files.Write("bad.xml", ShopCoverage.Cobertura[..1500]);
 
         var answer = _probe.Run("coverage", "bad.xml", "lcov.info");
 
@@ -71,7 +71,7 @@ public sealed class CoverageTests : IDisposable
     public void A_folder_may_hold_other_files_and_a_name_may_not()
     {
         _probe.Files.Write("results/notes.json", """{"note": 1}""");
-        _probe.Files.Write("results/lcov.info", CoverageSamples.Lcov);
+        _probe.Files.Write("results/lcov.info", ShopCoverage.Lcov);
 
         Assert.Equal((ExitCode.Ok, ""), Outcome(_probe.Run("coverage", "results")));
         var named = _probe.Run("coverage", "results/notes.json", "lcov.info");

@@ -1,3 +1,4 @@
+using RunMetrics.Tests.Collecting;
 using RunMetrics.Tests.Contracts;
 using RunMetrics.Tests.Git;
 using RunMetrics.Tests.Verification;
@@ -161,6 +162,37 @@ public sealed class DiffCoverageTests : IDisposable
             answer.Out);
         Assert.Equal(ExitCode.Ok, answer.Code);
         Assert.Equal(ExitCode.CheckFailed, _probe.Run("coverage", "paths").Code);
+    }
+
+    [Fact]
+    public void Without_files_the_reports_of_the_newest_run_are_taken()
+    {
+        using var run = new RecordedRun();
+        run.Files.Write("src/A.cs", "");
+        var report = run.Files.Write("TestResults/1/coverage.cobertura.xml", """
+            <coverage line-rate="1"><sources><source>/old/checkout</source></sources><packages><package name="A"><classes>
+            <class name="A" filename="src/A.cs"><lines><line number="1" hits="1"/></lines></class></classes></package></packages></coverage>
+            """);
+        run.Session().Host([RecordedRun.Result("A"), new { kind = "attachment", path = report }, new { kind = "attachment", path = run.Files.File("gone.xml") }]);
+        _probe.WorkingDirectory = run.Root;
+        _probe.Run("collect", "--run", RecordedRun.Id);
+
+        var answer = _probe.Run("coverage", "paths", "--all");
+
+        Assert.Equal((ExitCode.Ok, "resolved: src/A.cs -> src/A.cs (on disk)\n1 name: 1 resolved, 0 ambiguous, 0 missing, 0 outside of the repository.\n  resolved on disk: 1\n"), (answer.Code, answer.Out));
+        Assert.Contains("RUNM2055", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_report_is_named_and_the_others_are_used()
+    {
+        _repository.Write("bad.info", "SF:src/Work.cs\nDA:1,x\n");
+
+        var answer = _probe.Run("diff-coverage", "--coverage", "cover.info", "--coverage", "bad.info", "--coverage", "missing.info");
+
+        Assert.Equal(ExitCode.Ok, answer.Code);
+        Assert.Contains("'bad.info' is damaged", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("'missing.info' cannot be read", answer.Error, StringComparison.Ordinal);
     }
 
     // Commit ids are as stable as git: only their place is verified.

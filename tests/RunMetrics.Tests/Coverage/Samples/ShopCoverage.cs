@@ -5,7 +5,7 @@ using RunMetrics.Snapshots.Coverage.Reading;
 namespace RunMetrics.Tests.Coverage.Samples;
 
 /// <summary>Small coverage reports, and what merging makes of them.</summary>
-internal static class CoverageSamples
+internal static class ShopCoverage
 {
     /// <summary>Two assemblies, three namespaces, a nested and a generic type, a file shared by both; partial branches.</summary>
     public const string Cobertura = """
