@@ -1,6 +1,8 @@
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 
@@ -33,6 +35,12 @@ internal sealed record ReportModel
     /// <summary>When the reports are said to be made.</summary>
     public DateTimeOffset GeneratedAt =>
         Context.GeneratedAt ?? Run.StepTimestamps.Report ?? Run.FinishedAt ?? Run.StartedAt;
+
+    /// <summary>The coverage without its lines; null when the run has none.</summary>
+    public CoverageOverview? Coverage { get; private init; }
+
+    /// <summary>The coverage of changed lines, if any.</summary>
+    public PatchReport? Patch => Context.Snapshot.Patch;
 
     /// <summary>Failed rows: those new since the previous run, then the others, each in row order.</summary>
     public IReadOnlyList<int> Failures { get; private init; } = [];
@@ -69,6 +77,7 @@ internal sealed record ReportModel
             Changes = changes,
             Clusters = tests is null ? [] : FailureClusters.Of(tests, context.UserFrames),
             Failures = FailuresOf(tests?.Tests ?? [], changes),
+            Coverage = context.Snapshot.Coverage is { } coverage ? CoverageOverview.Of(coverage) : null,
             Links = RepositoryLinks.Of(run.Git, run.Ci?.Provider),
         };
     }
