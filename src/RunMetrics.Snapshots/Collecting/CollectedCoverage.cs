@@ -8,7 +8,7 @@ using RunMetrics.Snapshots.Runs;
 namespace RunMetrics.Snapshots.Collecting;
 
 /// <summary>The coverage files of a run, merged, and what is to be said about them.</summary>
-internal sealed class CollectedCoverage(RepositoryPaths paths, Findings findings)
+internal sealed class CollectedCoverage(RepositoryPaths paths, CoverageFilterSettings filter, Findings findings)
 {
     private static readonly string[] Extensions = [".xml", ".json", ".info", ".lcov"];
 
@@ -49,7 +49,7 @@ internal sealed class CollectedCoverage(RepositoryPaths paths, Findings findings
 
     private CoverageModel Merge()
     {
-        var model = CoverageModel.Of(_reports, new CoverageOptions { Resolve = new SourcePaths(paths).Resolve, Source = new SourceFileStates(paths.Root).Of });
+        var model = CoverageModel.Of(_reports, new CoverageOptions { Resolve = new SourcePaths(paths).Resolve, Source = new SourceFileStates(paths.Root).Of, Filter = new CoverageFilter(filter) });
         if (model.NothingCollected)
         {
             findings.Warning(

@@ -93,7 +93,7 @@ internal static class DiffCoverageCommand
         var model = CoverageModel.Of(reports, new CoverageOptions
         {
             Resolve = doctor.Resolve,
-            Filter = new CoverageFilter(new CoverageFilterSettings(), linguist.Generated.Contains),
+            Filter = new CoverageFilter(folder.Settings.CoverageFilter, linguist.Generated.Contains),
         });
         DiagnosticLine.WriteAll(findings.All, console.Error);
         return PatchCoverage.Of(

@@ -21,7 +21,7 @@ internal static class CoverageMerge
         return CoverageModel.Of(reports, new CoverageOptions
         {
             Resolve = new PathDoctor(files).Resolve,
-            Filter = new CoverageFilter(new CoverageFilterSettings(), Generated(files).Contains),
+            Filter = new CoverageFilter(folder.Settings.CoverageFilter, Generated(files).Contains),
             Source = new SourceFileStates(folder.RepositoryRoot).Of,
         });
     }
