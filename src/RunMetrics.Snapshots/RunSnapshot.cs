@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 
@@ -15,4 +16,7 @@ public sealed record RunSnapshot
 
     /// <summary>The build facts; null when nothing was recorded.</summary>
     public BuildReport? Build { get; init; }
+
+    /// <summary>Coverage of the changed lines; null when the run has no coverage.</summary>
+    public PatchReport? Patch { get; init; }
 }
