@@ -1,5 +1,6 @@
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage.Patch;
+using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 
@@ -16,6 +17,9 @@ public sealed record RunSnapshot
 
     /// <summary>The build facts; null when nothing was recorded.</summary>
     public BuildReport? Build { get; init; }
+
+    /// <summary>The merged coverage; null when none was collected.</summary>
+    public CoverageTree? Coverage { get; init; }
 
     /// <summary>Coverage of the changed lines; null when the run has no coverage.</summary>
     public PatchReport? Patch { get; init; }

@@ -100,6 +100,12 @@ internal static class DiagnosticCodes
     /// <summary>A coverage file cannot be read.</summary>
     public const string CoverageUnreadable = "RUNM2040";
 
+    /// <summary>The coverage files of a run have no line that was hit.</summary>
+    public const string CoverageEmpty = "RUNM2041";
+
+    /// <summary>Coverage may be that of another state of the source.</summary>
+    public const string CoverageStale = "RUNM2042";
+
     /// <summary>The settings file is not valid.</summary>
     public const string SettingsInvalid = "RUNM2050";
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Ci;
 using RunMetrics.Snapshots.Coverage;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Git;
 

@@ -1,3 +1,4 @@
+using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Coverage.Paths;
 
 namespace RunMetrics.Tool.Printing;
