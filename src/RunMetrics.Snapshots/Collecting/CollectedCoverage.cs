@@ -1,6 +1,7 @@
 using System.Globalization;
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Coverage.Paths;
 using RunMetrics.Snapshots.Coverage.Reading;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Runs;
@@ -10,6 +11,8 @@ namespace RunMetrics.Snapshots.Collecting;
 /// <summary>The coverage files of a run, merged, and what is to be said about them.</summary>
 internal sealed class CollectedCoverage(RepositoryPaths paths, Findings findings)
 {
+    private static readonly TimeSpan GitTimeout = TimeSpan.FromSeconds(20);
+
     private static readonly string[] Extensions = [".xml", ".json", ".info", ".lcov"];
 
     private readonly List<ReportCoverage> _reports = [];
@@ -49,7 +52,13 @@ internal sealed class CollectedCoverage(RepositoryPaths paths, Findings findings
 
     private CoverageModel Merge()
     {
-        var model = CoverageModel.Of(_reports, new CoverageOptions { Resolve = new SourcePaths(paths).Resolve, Source = new SourceFileStates(paths.Root).Of });
+        var sources = ReportSources.Of(paths.Root, _reports, GitTimeout, findings);
+        var model = CoverageModel.Of(_reports, new CoverageOptions
+        {
+            Resolve = sources.Resolve,
+            Filter = new CoverageFilter(new CoverageFilterSettings(), sources.IsGenerated),
+            Source = new SourceFileStates(paths.Root).Of,
+        });
         if (model.NothingCollected)
         {
             findings.Warning(

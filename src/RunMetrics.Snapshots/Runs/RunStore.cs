@@ -78,7 +78,7 @@ public sealed class RunStore
             Tests = _files.Read(Artifact(runId, "tests.json"), SnapshotContracts.Tests).Value,
             Build = _files.Read(Artifact(runId, "build.json"), SnapshotContracts.Build).Value,
             Patch = _files.Read(Artifact(runId, "patch.json"), SnapshotContracts.Patch).Value,
-            Coverage = _files.Read(Artifact(runId, "coverage.json"), SnapshotContracts.Coverage).Value,
+            Coverage = TryReadCoverage(runId),
         }
         : null;
 
@@ -138,6 +138,10 @@ public sealed class RunStore
         });
         return pruned;
     }
+
+    /// <summary>The merged coverage of a run, or null when there is none or it cannot be read.</summary>
+    /// <param name="runId">Run id.</param>
+    public CoverageTree? TryReadCoverage(string runId) => _files.Read(Artifact(runId, "coverage.json"), SnapshotContracts.Coverage).Value;
 
     /// <summary>The history entry of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
