@@ -25,7 +25,7 @@ internal static class DiagnosticCodes
     /// <summary>RUNMETRICS_RUN_ID cannot name a run.</summary>
     public const string RunIdNotUsable = "RUNM1007";
 
-    /// <summary>The user's coverage settings lack cobertura and cannot be added to.</summary>
+    /// <summary>The user's coverage settings lack cobertura and json and cannot be added to.</summary>
     public const string CoverageFormat = "RUNM1008";
 
     /// <summary>The resolved version of Microsoft.Testing.Platform is not supported.</summary>

@@ -58,7 +58,7 @@ internal sealed class MergedConditions
     }
 
     /// <summary>Takes the first condition off.</summary>
-    public static BranchCondition Next(ref Span<byte> bytes)
+    public static BranchCondition Next(ref ReadOnlySpan<byte> bytes)
     {
         var head = Read(ref bytes);
         var paths = ConditionWords.Paths(head);
@@ -72,7 +72,7 @@ internal sealed class MergedConditions
         return new BranchCondition(paths, count, count, covered);
     }
 
-    private static uint Read(ref Span<byte> bytes)
+    private static uint Read(ref ReadOnlySpan<byte> bytes)
     {
         var (value, shift, at) = (0u, 0, 0);
         while (true)

@@ -37,7 +37,7 @@ internal sealed class TreeBuilder(TypeTable types)
         var (owner, branch) = (0, 0);
         for (var i = 0; i < lines.Count; i++)
         {
-            var branches = branch < lines.BranchLines.Length && lines.BranchLines[branch] == i ? lines.Branches[branch++] : default;
+            var branches = branch < lines.BranchCount && lines.BranchLine(branch) == i ? lines.Branches(branch++) : default;
             var isHit = lines.Hits(i) > 0;
             total.Add(isHit, branches);
             var start = owner;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using RunMetrics.Snapshots.Coverage.Reading;
 
 namespace RunMetrics.Snapshots.Coverage.Merging;
@@ -28,7 +29,9 @@ internal sealed class TypeTable
     private readonly Dictionary<(string Assembly, string Name), TypeFacts> _facts = [];
     private readonly Dictionary<string, string> _assemblyOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _memberNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _texts = new(StringComparer.Ordinal);
     private readonly SourceMember[][] _members;
+    private char[] _text = new char[256];
 
     public TypeTable(ReportCoverage[] reports)
     {
@@ -85,11 +88,23 @@ internal sealed class TypeTable
     {
         ref var assembly = ref CollectionsMarshal.GetValueRefOrAddDefault(assemblies, method.Assembly, out _);
         assembly ??= AssemblyName(report.Names.Text(method.Assembly));
-        var reported = report.Names.Text(method.Type);
-        var name = MemberName.Type(reported.Length == 0 ? Path.GetFileName(report.Name) : reported, report.DotsNest);
+        var reported = report.Names.Bytes(method.Type);
+        if (_text.Length < reported.Length)
+            _text = new char[reported.Length * 2];
+        var length = Encoding.UTF8.GetChars(reported, _text);
+        var name = MemberName.Type(length == 0 ? Path.GetFileName(report.Name) : _text.AsSpan(0, length), report.DotsNest, Shared);
         ref var facts = ref CollectionsMarshal.GetValueRefOrAddDefault(_facts, (assembly, name.Name), out _);
         (facts ??= new TypeFacts()).Learn(name);
         return new ParsedType(assembly, name, facts);
+    }
+
+    // Four of five types are parts the compiler made of one type.
+    private string Shared(ReadOnlySpan<char> text)
+    {
+        var texts = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!texts.TryGetValue(text, out var known))
+            _texts.Add(known = text.ToString());
+        return known;
     }
 
     private SourceMember[] Members(ReportCoverage report, ParsedType[] types)

@@ -1,14 +1,18 @@
+using System.Buffers.Binary;
 using System.Collections;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
+using RunMetrics.Snapshots.Coverage.Merging;
 
 namespace RunMetrics.Snapshots.Coverage.Storing;
 
-/// <summary>Makes <c>coverage.json</c> of a model. Files are made one by one as they are asked for: never all of them in memory.</summary>
+/// <summary>Makes <c>coverage.json</c> of a model. Columns are worked out number by number as they are asked for: nothing of it is ever in memory.</summary>
 internal sealed class CoverageTreeBuilder
 {
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Assembly, string Type), int> _types = [];
+    private readonly Dictionary<(int Length, ulong Bytes), string> _conditions = [];
 
     /// <summary>Makes the tree.</summary>
     /// <param name="runId">Run id.</param>
@@ -37,7 +41,7 @@ internal sealed class CoverageTreeBuilder
             Reports = [.. model.ReportFacts.Select(Report)],
             Names = [.. _names.Keys],
             Assemblies = assemblies,
-            Files = new Projection<FileCoverage, CoverageTreeFile>(model.Files, File),
+            Files = new Column<CoverageTreeFile>(model.Files.Count, i => File(model.Files[i])),
         };
     }
 
@@ -90,56 +94,45 @@ internal sealed class CoverageTreeBuilder
     private CoverageTreeFile File(FileCoverage file)
     {
         var columns = file.Columns;
-        var numbers = new int[columns.Count];
-        var hits = new long[columns.Count];
-        var last = 0;
-        for (var i = 0; i < numbers.Length; i++)
-        {
-            numbers[i] = columns.Number(i) - last;
-            last = columns.Number(i);
-            hits[i] = columns.Hits(i);
-        }
-
         var tree = new CoverageTreeFile
         {
             Path = file.Path,
             Unresolved = file.Unresolved,
             Stale = file.Stale,
             Counts = Counts(file.Counts),
-            Lines = numbers,
-            Hits = hits,
+            Lines = new Column<int>(columns.Count, i => columns.Number(i) - (i == 0 ? 0 : columns.Number(i - 1))),
+            Hits = new Column<long>(columns.Count, columns.Hits),
             Members = Members(file.Members),
         };
-        return columns.BranchLines.IsEmpty ? tree : WithBranches(tree, file);
-    }
-
-    private static CoverageTreeFile WithBranches(CoverageTreeFile tree, FileCoverage file)
-    {
-        var branches = file.Columns.Branches;
-        var lines = file.Columns.BranchLines.ToArray();
-        for (var i = lines.Length - 1; i > 0; i--)
-            lines[i] -= lines[i - 1];
-        var (paths, covered, atMost) = (new int[lines.Length], new int[lines.Length], new int[lines.Length]);
-        var conditions = new string[lines.Length];
-        var text = new StringBuilder();
-        for (var i = 0; i < lines.Length; i++)
-        {
-            (paths[i], covered[i], atMost[i]) = (branches[i].Paths, branches[i].Covered, branches[i].CoveredAtMost);
-            conditions[i] = Conditions(file.Columns.ConditionsOf(i), text.Clear());
-        }
-
+        if (columns.BranchCount == 0)
+            return tree;
+        var count = columns.BranchCount;
         return tree with
         {
-            BranchLines = lines,
-            Branches = paths,
-            BranchesCovered = covered,
-            BranchesCoveredAtMost = atMost.AsSpan().SequenceEqual(covered) ? null : atMost,
-            Conditions = conditions,
+            BranchLines = new Column<int>(count, i => columns.BranchLine(i) - (i == 0 ? 0 : columns.BranchLine(i - 1))),
+            Branches = new Column<int>(count, i => columns.Branches(i).Paths),
+            BranchesCovered = new Column<int>(count, i => columns.Branches(i).Covered),
+            BranchesCoveredAtMost = file.Counts.AmbiguousLines == 0 ? null : new Column<int>(count, i => columns.Branches(i).CoveredAtMost),
+            Conditions = new Column<string>(count, i => Conditions(columns, i)),
         };
     }
 
-    private static string Conditions(IReadOnlyList<BranchCondition> conditions, StringBuilder text)
+    // Few distinct ones make up nearly all.
+    private string Conditions(LineColumns columns, int branch)
     {
+        var packed = columns.PackedConditions(branch);
+        if (packed.Length > sizeof(ulong))
+            return Conditions(columns.ConditionsOf(branch));
+        Span<byte> key = stackalloc byte[sizeof(ulong)];
+        key.Clear();
+        packed.CopyTo(key);
+        ref var text = ref CollectionsMarshal.GetValueRefOrAddDefault(_conditions, (packed.Length, BinaryPrimitives.ReadUInt64LittleEndian(key)), out _);
+        return text ??= Conditions(columns.ConditionsOf(branch));
+    }
+
+    private static string Conditions(IReadOnlyList<BranchCondition> conditions)
+    {
+        var text = new StringBuilder();
         foreach (var condition in conditions)
         {
             if (text.Length > 0)
@@ -162,30 +155,32 @@ internal sealed class CoverageTreeBuilder
 
     private CoverageMembers Members(IReadOnlyList<MemberCoverage> members) => new()
     {
-        Type = Column(members, member => _types[(member.Assembly, member.Type)]),
-        Name = Column(members, member => _names[member.Name]),
-        FirstLine = Column(members, static member => member.FirstLine),
-        LastLine = Column(members, static member => member.LastLine),
-        Complexity = Column(members, static member => member.Complexity),
-        Counts = [.. members.SelectMany(static member => Counts(member.Counts))],
+        Type = new Column<int>(members.Count, i => _types[(members[i].Assembly, members[i].Type)]),
+        Name = new Column<int>(members.Count, i => _names[members[i].Name]),
+        FirstLine = new Column<int>(members.Count, i => members[i].FirstLine),
+        LastLine = new Column<int>(members.Count, i => members[i].LastLine),
+        Complexity = new Column<int>(members.Count, i => members[i].Complexity),
+        Counts = new Column<int>(members.Count * 6, i => Count(members[i / 6].Counts, i % 6)),
     };
 
-    private static int[] Column(IReadOnlyList<MemberCoverage> members, Func<MemberCoverage, int> value)
+    private static int Count(in CoverageCounts counts, int index) => index switch
     {
-        var column = new int[members.Count];
-        for (var i = 0; i < column.Length; i++)
-            column[i] = value(members[i]);
-        return column;
-    }
+        0 => counts.LinesCovered,
+        1 => counts.Lines,
+        2 => counts.BranchesCovered,
+        3 => counts.BranchesCoveredAtMost,
+        4 => counts.Branches,
+        _ => counts.AmbiguousLines,
+    };
 
-    /// <summary>A list whose elements are made when they are asked for.</summary>
-    private sealed class Projection<TFrom, TTo>(IReadOnlyList<TFrom> source, Func<TFrom, TTo> make) : IReadOnlyList<TTo>
+    /// <summary>A list whose elements are worked out when they are asked for.</summary>
+    private sealed class Column<T>(int count, Func<int, T> at) : IReadOnlyList<T>
     {
-        public int Count => source.Count;
+        public int Count => count;
 
-        public TTo this[int index] => make(source[index]);
+        public T this[int index] => at(index);
 
-        public IEnumerator<TTo> GetEnumerator() => source.Select(make).GetEnumerator();
+        public IEnumerator<T> GetEnumerator() => Enumerable.Range(0, count).Select(at).GetEnumerator();
 
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
