@@ -60,11 +60,7 @@ internal sealed class CollectedCoverage(RepositoryPaths paths, Findings findings
             Source = new SourceFileStates(paths.Root).Of,
         });
         if (model.NothingCollected)
-        {
-            findings.Warning(
-                DiagnosticCodes.CoverageEmpty,
-                string.Create(CultureInfo.InvariantCulture, $"No coverage was collected: the {_reports.Count} coverage files of this run have no line that was hit. The run has no coverage. See whether the test host ended before the collector could write, and whether the tests use the covered assemblies."));
-        }
+            ReportNothing(model);
 
         var stale = model.Files.Where(static file => file.Stale is not null).ToArray();
         if (stale.Length > 0)
@@ -76,4 +72,30 @@ internal sealed class CollectedCoverage(RepositoryPaths paths, Findings findings
 
         return model;
     }
+
+    private void ReportNothing(CoverageModel model)
+    {
+        var files = Numbered(_reports.Count, "coverage file");
+        if (model.Totals.Lines > 0)
+        {
+            findings.Warning(
+                DiagnosticCodes.CoverageEmpty,
+                $"No coverage was collected: the {files} of this run have no line that was hit. The run has no coverage. See whether the test host ended before the collector could write, and whether the tests use the covered assemblies.");
+        }
+        else if (model.Excluded is { GeneratedLines: > 0 } or { FilteredLines: > 0 })
+        {
+            findings.Info(
+                DiagnosticCodes.CoverageEmpty,
+                $"No coverage is left: all {Numbered(model.Excluded.GeneratedLines + model.Excluded.FilteredLines, "line")} in the {files} of this run are generated or filtered out. The run has no coverage. Change the filters if that is not what you want.");
+        }
+        else
+        {
+            // Coverage is on by default, so a project that tests nothing but itself is no reason for a warning.
+            findings.Info(
+                DiagnosticCodes.CoverageEmpty,
+                $"There was nothing to cover: the {files} of this run name no line. The run has no coverage. The tests use no assembly with symbols besides their own; reference the code under test, or set RunMetricsCoverage to off.");
+        }
+    }
+
+    private static string Numbered(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }
