@@ -3,7 +3,7 @@ using static RunMetrics.Tests.Collecting.RecordedRun;
 
 namespace RunMetrics.Tests.Collecting;
 
-public sealed class CollectedCoverageTests
+public sealed class NothingCoveredTests
 {
     [Theory]
     [InlineData("""<class name="A" filename="A.cs"><lines><line number="1" hits="0"/></lines></class>""", DiagnosticSeverity.Warning, "No coverage was collected: the 1 coverage file ")]
