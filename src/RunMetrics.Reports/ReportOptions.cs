@@ -26,4 +26,10 @@ public sealed record ReportOptions
 
     /// <summary>Write <c>junit.xml</c>.</summary>
     public bool JUnit { get; init; }
+
+    /// <summary>Write <c>coverage.cobertura.xml</c>, when the run has coverage.</summary>
+    public bool Cobertura { get; init; }
+
+    /// <summary>Write <c>lcov.info</c>, when the run has coverage.</summary>
+    public bool Lcov { get; init; }
 }

@@ -26,6 +26,12 @@ public static class ReportWriter
     /// <summary>Name of the JUnit export.</summary>
     public const string JUnitFile = "junit.xml";
 
+    /// <summary>Name of the Cobertura export.</summary>
+    public const string CoberturaFile = "coverage.cobertura.xml";
+
+    /// <summary>Name of the LCOV export.</summary>
+    public const string LcovFile = "lcov.info";
+
     private const int BufferSize = 64 * 1024;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -77,6 +83,13 @@ public static class ReportWriter
             yield return (CtrfFile, stream => CtrfExport.Write(model, stream));
         if (options.JUnit)
             yield return (JUnitFile, stream => JUnitExport.Write(model, stream));
+        if (model.Context.Snapshot.Coverage is { } coverage)
+        {
+            if (options.Cobertura)
+                yield return (CoberturaFile, stream => CoberturaExport.Write(coverage, stream));
+            if (options.Lcov)
+                yield return (LcovFile, stream => LcovExport.Write(coverage, stream));
+        }
     }
 
     private static void Buffered(Stream stream, Action<Stream> write)
@@ -92,7 +105,7 @@ public static class ReportWriter
         write(writer);
     }
 
-    private static Diagnostic NotWritten(string path, Exception e)
+    internal static Diagnostic NotWritten(string path, Exception e)
     {
         var (cause, remedy) = StorageFailure.Explain(e);
         return new Diagnostic

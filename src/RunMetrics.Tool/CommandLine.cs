@@ -44,7 +44,7 @@ internal static class CommandLine
             RunsCommand.Create(console),
             ValidateCommand.Create(console),
             ImportCommand.Create(console),
-            new ToolCommand("coverage", "Look into coverage reports.") { CoveragePathsCommand.Create(console) },
+            CoverageCommand.Create(console),
             DiffCoverageCommand.Create(console),
             InitCommand.Create(console),
             DoctorCommand.Create(console),

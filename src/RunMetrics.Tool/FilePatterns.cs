@@ -8,17 +8,21 @@ internal static class FilePatterns
     private static readonly EnumerationOptions Everywhere = new() { RecurseSubdirectories = true, IgnoreInaccessible = true };
     private static readonly EnumerationOptions Here = new() { IgnoreInaccessible = true };
 
+    /// <summary>Endings of results files, to be looked for in folders.</summary>
+    private static readonly string[] Results = [".trx", ".xml", ".json"];
+
     /// <summary>Full paths: files as given, existing or not; folders with every .trx, .xml and .json file below; patterns with <c>*</c>, <c>?</c> and <c>**</c>.</summary>
     public static IReadOnlyList<string> Expand(IEnumerable<string> patterns, string workingDirectory) =>
-        [.. patterns.SelectMany(pattern => Expand(pattern, workingDirectory)).Distinct(StringComparer.Ordinal)];
+        [.. patterns.SelectMany(pattern => Expand(pattern, workingDirectory, Results)).Distinct(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> Expand(string pattern, string workingDirectory)
+    /// <summary>The same of one pattern, with other endings in folders.</summary>
+    public static IEnumerable<string> Expand(string pattern, string workingDirectory, string[] endings)
     {
         var path = Path.GetFullPath(pattern, workingDirectory);
         if (Directory.Exists(path))
         {
             return Directory.EnumerateFiles(path, "*", Everywhere)
-                .Where(file => Path.GetExtension(file).ToLowerInvariant() is ".trx" or ".xml" or ".json")
+                .Where(file => endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
                 .Order(StringComparer.Ordinal);
         }
 

@@ -34,7 +34,7 @@ internal sealed class TeachingHelp(HelpAction inner) : SynchronousCommandLineAct
             output.WriteLine();
         }
 
-        if (command.Subcommands.Count > 0)
+        if (command.Action is null)
             return;
         output.WriteLine("Exit codes:");
         foreach (var (code, meaning) in command.AllExitCodes())

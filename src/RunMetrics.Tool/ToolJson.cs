@@ -1,5 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Coverage.Reading;
 using RunMetrics.Tool.Coverage;
 using RunMetrics.Tool.Diagnosis;
 
@@ -10,11 +13,13 @@ namespace RunMetrics.Tool;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(UtcTimeConverter), typeof(CamelCaseEnumConverter<CoverageGrouping>), typeof(CamelCaseEnumConverter<CoverageFormat>)],
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(ValidationOutput))]
 [JsonSerializable(typeof(DoctorOutput))]
 [JsonSerializable(typeof(PathsOutput))]
+[JsonSerializable(typeof(CoverageOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {
     /// <summary>The same, with letters of all languages as they are.</summary>

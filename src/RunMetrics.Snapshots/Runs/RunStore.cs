@@ -77,8 +77,8 @@ public sealed class RunStore
             Run = run,
             Tests = _files.Read(Artifact(runId, "tests.json"), SnapshotContracts.Tests).Value,
             Build = _files.Read(Artifact(runId, "build.json"), SnapshotContracts.Build).Value,
-            Patch = _files.Read(Artifact(runId, "patch.json"), SnapshotContracts.Patch).Value,
             Coverage = TryReadCoverage(runId),
+            Patch = _files.Read(Artifact(runId, "patch.json"), SnapshotContracts.Patch).Value,
         }
         : null;
 
@@ -267,8 +267,8 @@ public sealed class RunStore
         var violation = SnapshotChecks.Check(snapshot.Run)
             ?? (snapshot.Tests is { } tests ? SnapshotChecks.Check(tests) : null)
             ?? (snapshot.Build is { } build ? SnapshotChecks.Check(build) : null)
-            ?? (snapshot.Patch is { } patch ? SnapshotChecks.Check(patch) : null)
-            ?? (snapshot.Coverage is { } coverage ? SnapshotChecks.Check(coverage) : null);
+            ?? (snapshot.Coverage is { } coverage ? SnapshotChecks.Check(coverage) : null)
+            ?? (snapshot.Patch is { } patch ? SnapshotChecks.Check(patch) : null);
         if (violation is not null)
             throw new InvalidDataException($"The snapshot of run '{snapshot.Run.Id}' violates its contract: {violation}");
     }

@@ -9,7 +9,7 @@ namespace RunMetrics.Tool.Commands;
 /// <summary><c>runmetrics report</c>: reports of a run that is stored.</summary>
 internal static class ReportCommand
 {
-    private static readonly string[] Formats = ["html", "markdown", "prometheus", "ctrf", "junit"];
+    private static readonly string[] Formats = ["html", "markdown", "prometheus", "ctrf", "junit", "cobertura", "lcov"];
 
     public static ToolCommand Create(ToolConsole console)
     {
@@ -17,7 +17,7 @@ internal static class ReportCommand
         var output = new Option<string?>("--output", "-o") { Description = "Folder for the files. Default: the report folder of the run folder.", HelpName = "dir" };
         var format = new Option<string[]>("--format", "-f")
         {
-            Description = "html (index.html), markdown (summary.md), prometheus (runmetrics.prom), ctrf (ctrf.json), junit (junit.xml); several with commas.",
+            Description = "html (index.html), markdown (summary.md), prometheus (runmetrics.prom), ctrf (ctrf.json), junit (junit.xml), cobertura (coverage.cobertura.xml), lcov (lcov.info); several with commas.",
             DefaultValueFactory = _ => ["html,markdown,prometheus"],
             HelpName = "formats",
         };
@@ -65,6 +65,8 @@ internal static class ReportCommand
             Metrics = formats.Contains("prometheus"),
             Ctrf = formats.Contains("ctrf"),
             JUnit = formats.Contains("junit"),
+            Cobertura = formats.Contains("cobertura"),
+            Lcov = formats.Contains("lcov"),
         };
         var written = Progress.Run(console, "Writing the report", _ => ReportWriter.Write(
             RunReport.Context(snapshot, store, folder.Settings, folder.RepositoryRoot),

@@ -7,6 +7,8 @@ namespace RunMetrics.Tool.Coverage;
 /// <summary>The coverage reports a command is about.</summary>
 internal static class CoverageFiles
 {
+    private static readonly string[] Endings = [".xml", ".json", ".info", ".lcov"];
+
     /// <summary>The reports as given; without any those of the newest run that are still on disk.</summary>
     /// <param name="patterns">Files, folders or patterns.</param>
     /// <param name="folder">Repository and run folder.</param>
@@ -14,15 +16,58 @@ internal static class CoverageFiles
     /// <param name="findings">Takes what cannot be read.</param>
     public static IReadOnlyList<ReportCoverage> Read(string[] patterns, ToolFolder folder, ToolConsole console, Findings findings)
     {
-        var files = patterns.Length > 0 ? FilePatterns.Expand(patterns, console.WorkingDirectory) : OfNewestRun(folder, console);
+        var files = patterns.Length > 0 ? Given(patterns, folder, console, findings) : OfNewestRun(folder, console);
+        return files.Count == 0 ? [] : Progress.Run(console, $"Reading {files.Count} coverage files", progress => Read(files, console, findings, progress));
+    }
+
+    private static List<ReportCoverage> Read(IReadOnlyList<string> files, ToolConsole console, Findings findings, IProgress<double> progress)
+    {
+        var sizes = files.Select(static file => File.Exists(file) ? new FileInfo(file).Length : 0).ToArray();
+        var (all, done) = (Math.Max(1, sizes.Sum()), 0L);
         var reports = new List<ReportCoverage>();
-        foreach (var file in files)
+        for (var i = 0; i < files.Count; i++)
         {
-            if (TryRead(file, console.Show(file), findings) is { } report)
+            if (TryRead(files[i], console.Show(files[i]), findings) is { } report)
                 reports.Add(report);
+            progress.Report((double)(done += sizes[i]) / all);
         }
 
         return reports;
+    }
+
+    private static IReadOnlyList<string> Given(string[] patterns, ToolFolder folder, ToolConsole console, Findings findings)
+    {
+        var files = new List<string>();
+        foreach (var pattern in patterns)
+        {
+            var found = FilePatterns.Expand(pattern, console.WorkingDirectory, Endings).ToList();
+            if (found.Count == 0)
+                findings.Warning(DiagnosticCodes.CoverageUnreadable, $"'{pattern}' matches no coverage file. Nothing was read for it. Correct the path or the pattern.");
+            var path = console.FullPath(pattern);
+            // A folder may hold anything, and what RunMetrics wrote itself would be counted twice.
+            files.AddRange(Directory.Exists(path) ? found.Where(file => !IsOurs(file, path, folder) && MayBeCoverage(file)) : found);
+        }
+
+        return [.. files.Distinct(StringComparer.Ordinal)];
+    }
+
+    private static bool IsOurs(string file, string start, ToolFolder folder)
+    {
+        var own = folder.Runs.Root + Path.DirectorySeparatorChar;
+        return file.StartsWith(own, StringComparison.Ordinal) && !(start + Path.DirectorySeparatorChar).StartsWith(own, StringComparison.Ordinal);
+    }
+
+    // What cannot be opened is told when it is read.
+    private static bool MayBeCoverage(string file)
+    {
+        try
+        {
+            return CoverageReader.IsCoverage(file);
+        }
+        catch (Exception e) when (StorageFailure.IsStorage(e))
+        {
+            return true;
+        }
     }
 
     private static IReadOnlyList<string> OfNewestRun(ToolFolder folder, ToolConsole console)
@@ -43,7 +88,7 @@ internal static class CoverageFiles
         return [.. files];
     }
 
-    private static bool IsCoverage(string file) => Path.GetExtension(file).ToLowerInvariant() is ".xml" or ".json" or ".info";
+    private static bool IsCoverage(string file) => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase);
 
     private static ReportCoverage? TryRead(string file, string name, Findings findings)
     {

@@ -10,8 +10,8 @@ public sealed record CoverageTree
     /// <summary>Version of the contract, major.minor.</summary>
     public required string SchemaVersion { get; init; }
 
-    /// <summary>Run id.</summary>
-    public required string RunId { get; init; }
+    /// <summary>Run id; absent when coverage files were merged without a run.</summary>
+    public string? RunId { get; init; }
 
     /// <summary>Totals of all files.</summary>
     public required CoverageTreeTotals Totals { get; init; }

@@ -15,11 +15,11 @@ internal sealed class CoverageTreeBuilder
     private readonly Dictionary<(int Length, ulong Bytes), string> _conditions = [];
 
     /// <summary>Makes the tree.</summary>
-    /// <param name="runId">Run id.</param>
+    /// <param name="runId">Run id; null without a run.</param>
     /// <param name="model">Model.</param>
-    public static CoverageTree Of(string runId, CoverageModel model) => new CoverageTreeBuilder().Build(runId, model);
+    public static CoverageTree Of(string? runId, CoverageModel model) => new CoverageTreeBuilder().Build(runId, model);
 
-    private CoverageTree Build(string runId, CoverageModel model)
+    private CoverageTree Build(string? runId, CoverageModel model)
     {
         foreach (var name in model.Files.SelectMany(static file => file.Members).Select(static member => member.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             _names.Add(name, _names.Count);

@@ -12,7 +12,8 @@ internal static class CoverageTreeChecks
         var types = 0;
         foreach (var space in tree.Assemblies.SelectMany(static assembly => assembly.Namespaces))
             types += space.Types.Count;
-        return Head(tree.SchemaVersion, tree.RunId)
+        return Version(tree.SchemaVersion)
+            ?? RunId(tree.RunId, "runId")
             ?? Check(tree.Totals)
             ?? Check(tree.Excluded)
             ?? Rule(tree.Reconciliation.ReportGenerator, "reconciliation.reportGenerator")
