@@ -1,6 +1,7 @@
 using System.Globalization;
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Coverage.Paths;
 using RunMetrics.Snapshots.Coverage.Reading;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Runs;
@@ -10,6 +11,8 @@ namespace RunMetrics.Snapshots.Collecting;
 /// <summary>The coverage files of a run, merged, and what is to be said about them.</summary>
 internal sealed class CollectedCoverage(RepositoryPaths paths, CoverageFilterSettings filter, Findings findings)
 {
+    private static readonly TimeSpan GitTimeout = TimeSpan.FromSeconds(20);
+
     private static readonly string[] Extensions = [".xml", ".json", ".info", ".lcov"];
 
     private readonly List<ReportCoverage> _reports = [];
@@ -49,13 +52,15 @@ internal sealed class CollectedCoverage(RepositoryPaths paths, CoverageFilterSet
 
     private CoverageModel Merge()
     {
-        var model = CoverageModel.Of(_reports, new CoverageOptions { Resolve = new SourcePaths(paths).Resolve, Source = new SourceFileStates(paths.Root).Of, Filter = new CoverageFilter(filter) });
-        if (model.NothingCollected)
+        var sources = ReportSources.Of(paths.Root, _reports, GitTimeout, findings);
+        var model = CoverageModel.Of(_reports, new CoverageOptions
         {
-            findings.Warning(
-                DiagnosticCodes.CoverageEmpty,
-                string.Create(CultureInfo.InvariantCulture, $"No coverage was collected: the {_reports.Count} coverage files of this run have no line that was hit. The run has no coverage. See whether the test host ended before the collector could write, and whether the tests use the covered assemblies."));
-        }
+            Resolve = sources.Resolve,
+            Filter = new CoverageFilter(filter, sources.IsGenerated),
+            Source = new SourceFileStates(paths.Root).Of,
+        });
+        if (model.NothingCollected)
+            ReportNothing(model);
 
         var stale = model.Files.Where(static file => file.Stale is not null).ToArray();
         if (stale.Length > 0)
@@ -67,4 +72,30 @@ internal sealed class CollectedCoverage(RepositoryPaths paths, CoverageFilterSet
 
         return model;
     }
+
+    private void ReportNothing(CoverageModel model)
+    {
+        var files = Numbered(_reports.Count, "coverage file");
+        if (model.Totals.Lines > 0)
+        {
+            findings.Warning(
+                DiagnosticCodes.CoverageEmpty,
+                $"No coverage was collected: the {files} of this run have no line that was hit. The run has no coverage. See whether the test host ended before the collector could write, and whether the tests use the covered assemblies.");
+        }
+        else if (model.Excluded is { GeneratedLines: > 0 } or { FilteredLines: > 0 })
+        {
+            findings.Info(
+                DiagnosticCodes.CoverageEmpty,
+                $"No coverage is left: all {Numbered(model.Excluded.GeneratedLines + model.Excluded.FilteredLines, "line")} in the {files} of this run are generated or filtered out. The run has no coverage. Change the filters if that is not what you want.");
+        }
+        else
+        {
+            // Coverage is on by default, so a project that tests nothing but itself is no reason for a warning.
+            findings.Info(
+                DiagnosticCodes.CoverageEmpty,
+                $"There was nothing to cover: the {files} of this run name no line. The run has no coverage. The tests use no assembly with symbols besides their own; reference the code under test, or set RunMetricsCoverage to off.");
+        }
+    }
+
+    private static string Numbered(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 }

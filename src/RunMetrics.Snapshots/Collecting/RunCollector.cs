@@ -57,10 +57,14 @@ public static class RunCollector
             Git = gitFacts,
             Ci = ci,
         };
+        // The files on disk are those of a run that has just ended, not of one that is adopted.
+        var patch = coverage.Model is { } model && gitFacts.Available && !options.Adopted
+            ? CollectedPatch.Of(runId, paths.Root, model, ci, settings, store, findings)
+            : null;
         var summary = RunSummaryBuilder.Build(draft, findings);
         return new CollectedRun
         {
-            Snapshot = new RunSnapshot { Run = summary, Tests = tests, Build = build, Coverage = coverage.Tree(runId) },
+            Snapshot = new RunSnapshot { Run = summary, Tests = tests, Build = build, Coverage = coverage.Tree(runId), Patch = patch },
             Diagnostics = summary.Diagnostics,
             Settings = settings,
             RepositoryRoot = paths.Root,

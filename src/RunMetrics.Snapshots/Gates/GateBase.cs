@@ -14,19 +14,22 @@ public static class GateBase
     /// <param name="input">Input without base.</param>
     public static CoverageGateInput Add(RunStore store, RunSummary run, CoverageGateInput input)
     {
+        var commit = input.Patch?.MergeBase ?? run.Git.Base;
         var branch = run.Git.BaseBranch ?? run.Git.Branch;
         var candidates = store.ReadIndex().Runs
             .Where(earlier => earlier.Id != run.Id && earlier.State == RunState.Finished && earlier.StartedAt <= run.StartedAt && earlier.LineRate is not null)
-            .Where(earlier => IsCommit(earlier, run.Git.Base) || (branch is not null && string.Equals(earlier.Branch, branch, StringComparison.Ordinal)))
-            .OrderBy(earlier => IsCommit(earlier, run.Git.Base) ? 0 : 1)
+            .Where(earlier => IsCommit(earlier, commit) || (branch is not null && string.Equals(earlier.Branch, branch, StringComparison.Ordinal)))
+            .OrderBy(earlier => IsCommit(earlier, commit) ? 0 : 1)
             .Take(MaxCandidates);
         foreach (var earlier in candidates)
         {
             var name = $"run {earlier.Id}{(earlier.Branch is { } on ? $" of {on}" : "")}";
-            if (earlier.Pruned != true && store.TryRead(earlier.Id)?.Coverage is { } tree)
+            if (store.TryReadSummary(earlier.Id)?.Partial == true)
+                continue;
+            if (earlier.Pruned != true && store.TryReadCoverage(earlier.Id) is { } tree)
                 return input with { Base = CoverageOverview.Of(tree), BaseName = name };
             // Retention and caches of CI leave the history: totals only.
-            if (store.TryReadHistory(earlier.Id) is { LinesValid: { } lines, LinesCovered: { } covered } history)
+            if (store.TryReadHistory(earlier.Id) is { Partial: false, LinesValid: { } lines, LinesCovered: { } covered } history)
             {
                 var (branchesCovered, branches) = (history.BranchesCovered ?? 0, history.BranchesValid ?? 0);
                 return input with { BaseTotals = new CoverageCounts(covered, lines, branchesCovered, branchesCovered, branches, 0), BaseName = name };

@@ -77,7 +77,7 @@ public sealed class RunStore
             Run = run,
             Tests = _files.Read(Artifact(runId, "tests.json"), SnapshotContracts.Tests).Value,
             Build = _files.Read(Artifact(runId, "build.json"), SnapshotContracts.Build).Value,
-            Coverage = _files.Read(Artifact(runId, "coverage.json"), SnapshotContracts.Coverage).Value,
+            Coverage = TryReadCoverage(runId),
             Patch = _files.Read(Artifact(runId, "patch.json"), SnapshotContracts.Patch).Value,
         }
         : null;
@@ -139,6 +139,10 @@ public sealed class RunStore
         return pruned;
     }
 
+    /// <summary>The merged coverage of a run, or null when there is none or it cannot be read.</summary>
+    /// <param name="runId">Run id.</param>
+    public CoverageTree? TryReadCoverage(string runId) => _files.Read(Artifact(runId, "coverage.json"), SnapshotContracts.Coverage).Value;
+
     /// <summary>The history entry of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
     public HistoryEntry? TryReadHistory(string runId) => _entries.TryGetValue(runId, out var known) ? known : ReadHistory(runId);
@@ -183,12 +187,12 @@ public sealed class RunStore
         var artifacts = new List<RunArtifact>();
         if (snapshot.Build is { } build)
             artifacts.Add(WriteArtifact(id, "build", build, BuildReportWriter.Write));
+        if (snapshot.Coverage is { } coverage)
+            artifacts.Add(WriteArtifact(id, "coverage", coverage, CoverageTreeWriter.Write));
         if (snapshot.Patch is { } patch)
             artifacts.Add(WriteArtifact(id, "patch", patch, PatchReportWriter.Write));
         if (snapshot.Tests is { } tests)
             artifacts.Add(WriteArtifact(id, "tests", tests, TestReportWriter.Write));
-        if (snapshot.Coverage is { } coverage)
-            artifacts.Add(WriteArtifact(id, "coverage", coverage, CoverageTreeWriter.Write));
         var manifest = new ArtifactManifest { SchemaVersion = ContractVersion.Text, RunId = id, Artifacts = artifacts };
         SnapshotFiles.WriteIndented(Folder.ManifestFile(id), manifest, RunIndexWriter.Write);
     }

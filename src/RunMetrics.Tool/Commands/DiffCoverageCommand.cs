@@ -100,18 +100,19 @@ internal static class DiffCoverageCommand
             Timeout = GitTimeout,
         };
         var diff = GitDiffReader.Read(request, findings);
-        var doctor = new PathDoctor(RepositoryFilesReader.Read(folder.RepositoryRoot, GitTimeout, findings));
-        var linguist = LinguistFiles.Read(folder.RepositoryRoot, [.. diff.Files.Select(file => file.Path)], GitTimeout);
+        var sources = ReportSources.Of(folder.RepositoryRoot, reports, GitTimeout, findings);
         var model = CoverageModel.Of(reports, new CoverageOptions
         {
-            Resolve = doctor.Resolve,
-            Filter = new CoverageFilter(folder.Settings.CoverageFilter, linguist.Generated.Contains),
+            Resolve = sources.Resolve,
+            Filter = new CoverageFilter(folder.Settings.CoverageFilter, sources.IsGenerated),
         });
         DiagnosticLine.WriteAll(findings.All, console.Error);
-        return PatchCoverage.Of(
-            diff,
-            path => model.Find(path) is { Unresolved: null } file ? file.Lines : null,
-            commits ? GitChangeReader.Read(folder.RepositoryRoot, diff, GitTimeout) : null);
+        var report = PatchCoverage.Of(diff, Lines, commits ? GitChangeReader.Read(folder.RepositoryRoot, diff, GitTimeout) : null);
+        return diff.State == Completeness.Unavailable
+            ? report
+            : report with { Indirect = BaseRun.Compare(new RunStore(folder.Runs, console.Time), null, folder.RepositoryRoot, diff, Lines) };
+
+        IReadOnlyList<LineCoverage>? Lines(string path) => model.Find(path) is { Unresolved: null } file ? file.Lines : null;
     }
 
     // Services read commands from both streams; JSON keeps its own to itself.

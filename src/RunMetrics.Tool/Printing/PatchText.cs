@@ -32,8 +32,19 @@ internal static class PatchText
                 output.WriteLine("  " + file.Path);
         }
 
+        if (report.Indirect is { } indirect)
+            Indirect(indirect, output);
         if (report.Commits is { } commits)
             Commits(commits, output);
+    }
+
+    private static void Indirect(IndirectChanges indirect, TextWriter output)
+    {
+        if (indirect.Lost == 0 && indirect.Gained == 0)
+            return;
+        output.WriteLine($"Elsewhere, in lines nobody changed since the run of {indirect.BaseCommit?[..10]}: {Numbers.Count(indirect.Lost, "line")} no longer covered, {Numbers.Count(indirect.Gained)} newly covered.");
+        foreach (var file in indirect.Files)
+            output.WriteLine($"  {file.Path}: no longer covered {string.Join(", ", file.Lines.Select(Range))}");
     }
 
     private static string Sentence(PatchReport report, PatchTotals totals)

@@ -53,7 +53,8 @@ public sealed class DiffCoverageTests : IDisposable
     {
         var answer = _probe.Run("diff-coverage", "--coverage", "cover.info", "--commits");
 
-        Assert.Equal((ExitCode.Ok, ""), (answer.Code, answer.Error));
+        Assert.Equal(ExitCode.Ok, answer.Code);
+        Assert.StartsWith("RunMetrics : warning RUNM2054: Of 2 files in coverage reports 1 were not found", answer.Error, StringComparison.Ordinal);
         Verified.Text(Stable(answer.Out), "txt");
     }
 
@@ -75,7 +76,8 @@ public sealed class DiffCoverageTests : IDisposable
     {
         var answer = _probe.Run("diff-coverage", "--coverage", "cover.info", "--fail-under", percent);
 
-        Assert.Equal((code, error), (answer.Code, answer.Error));
+        var said = answer.Error.Split('\n').Where(line => !line.StartsWith("RunMetrics : warning", StringComparison.Ordinal));
+        Assert.Equal((code, error), (answer.Code, string.Join('\n', said)));
     }
 
     [Theory]

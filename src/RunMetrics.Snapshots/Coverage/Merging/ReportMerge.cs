@@ -49,7 +49,7 @@ internal sealed class ReportMerge(CoverageOptions options)
     {
         const int Large = 4096;
         if (_paths.Count >= Large)
-            GC.Collect();
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private void AddPaths(ReportCoverage report, int index)
