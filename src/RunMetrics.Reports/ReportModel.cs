@@ -1,3 +1,4 @@
+using RunMetrics.Reports.Coverage;
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Builds;
@@ -29,6 +30,12 @@ internal sealed record ReportModel
 
     /// <summary>The build facts, if any.</summary>
     public BuildReport? Build => Context.Snapshot.Build;
+
+    /// <summary>Coverage, if any was collected.</summary>
+    public CoverageView? Coverage { get; init; }
+
+    /// <summary>What changed between base and head, as far as it is known.</summary>
+    public FileChanges Changed { get; init; } = FileChanges.None;
 
     /// <summary>When the reports are said to be made.</summary>
     public DateTimeOffset GeneratedAt =>

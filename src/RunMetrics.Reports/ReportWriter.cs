@@ -63,10 +63,8 @@ public static class ReportWriter
     {
         if (options.Html)
         {
-            var assets = WebAssets.Embedded();
-            foreach (var side in options.HtmlMode == HtmlMode.Split ? HtmlReport.SideFiles(assets) : [])
-                yield return side;
-            yield return (PageFile, stream => HtmlReport.Write(model, stream, options.HtmlMode, assets));
+            foreach (var file in HtmlReport.Files(model, options.HtmlMode, options.Sources, WebAssets.Embedded()))
+                yield return file;
         }
 
         if (options.Summary)

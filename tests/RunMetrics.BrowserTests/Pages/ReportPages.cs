@@ -1,5 +1,6 @@
 using RunMetrics.Reports;
 using RunMetrics.Reports.Html;
+using RunMetrics.Reports.Sources;
 using RunMetrics.Tests.Reports.Samples;
 
 namespace RunMetrics.BrowserTests.Pages;
@@ -31,10 +32,7 @@ internal static class ReportPages
     public static IReadOnlyDictionary<string, byte[]> Split()
     {
         var assets = WebAssets.Embedded() ?? throw new InvalidOperationException("RunMetrics.Reports was built without its page. Install Node 20.19 or newer and build again.");
-        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["index.html"] = Bytes(stream => HtmlReport.Write(SampleRuns.Awkward(), stream, HtmlMode.Split, assets)) };
-        foreach (var (name, write) in HtmlReport.SideFiles(assets))
-            files[name] = Bytes(write);
-        return files;
+        return HtmlReport.Files(SampleRuns.Awkward(), HtmlMode.Split, SourcePolicy.Changed, assets).ToDictionary(file => file.Name, file => Bytes(file.Write), StringComparer.Ordinal);
     }
 
     private static string Write(string name, ReportModel model)

@@ -21,7 +21,7 @@ internal static class OverviewBlock
     private const int LongestMessage = 600;
 
     /// <summary>Writes the block. The other blocks and what was cut from them are known by then.</summary>
-    public static void Write(Utf8JsonWriter json, ReportModel model, IEnumerable<(string Name, long Bytes)> blocks, IReadOnlyList<string> cuts)
+    public static void Write(Utf8JsonWriter json, ReportModel model, IEnumerable<(string Name, long Bytes, string? File)> blocks, IReadOnlyList<string> cuts)
     {
         json.WriteStartObject();
         json.WriteString("schemaVersion", BlockJson.SchemaVersion);
@@ -187,14 +187,15 @@ internal static class OverviewBlock
         json.WriteEndObject();
     }
 
-    private static void WriteBlocks(Utf8JsonWriter json, IEnumerable<(string Name, long Bytes)> blocks)
+    private static void WriteBlocks(Utf8JsonWriter json, IEnumerable<(string Name, long Bytes, string? File)> blocks)
     {
         json.WriteStartArray("blocks");
-        foreach (var (name, bytes) in blocks)
+        foreach (var (name, bytes, file) in blocks)
         {
             json.WriteStartObject();
             json.WriteString("name", name);
             json.WriteNumber("bytes", bytes);
+            json.WriteIfKnown("file", file);
             json.WriteEndObject();
         }
 
