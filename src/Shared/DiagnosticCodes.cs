@@ -103,6 +103,18 @@ internal static class DiagnosticCodes
     /// <summary>An environment variable has an invalid value.</summary>
     public const string SettingInvalid = "RUNM2051";
 
+    /// <summary>Which lines changed is unknown.</summary>
+    public const string PatchUnavailable = "RUNM2052";
+
+    /// <summary>Which lines changed is known in part.</summary>
+    public const string PatchPartial = "RUNM2053";
+
+    /// <summary>Files of coverage reports were not found in the repository.</summary>
+    public const string CoveragePathsUnresolved = "RUNM2054";
+
+    /// <summary>Git could not list the files of the repository.</summary>
+    public const string FileListUnavailable = "RUNM2055";
+
     /// <summary>An earlier run that was cut off was adopted.</summary>
     public const string RunAdopted = "RUNM2060";
 

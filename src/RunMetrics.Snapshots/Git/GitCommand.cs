@@ -30,6 +30,18 @@ internal sealed class GitCommand(string directory, TimeSpan timeout)
     /// <param name="arguments">Arguments behind <c>git</c>.</param>
     public GitOutput Run(params ReadOnlySpan<string> arguments)
     {
+        var output = "";
+        var end = Run(arguments, null, stream => output = new StreamReader(stream, Encoding.UTF8).ReadToEnd());
+        return end.ExitCode is null ? end : end with { Output = output };
+    }
+
+    /// <summary>Runs one command whose output is read as it comes, so that its size does not matter.</summary>
+    /// <param name="arguments">Arguments behind <c>git</c>.</param>
+    /// <param name="input">Writes standard input, on a thread of its own; null for none.</param>
+    /// <param name="read">Reads standard output. Called before the exit code is known, so what it read counts only when the command succeeded.</param>
+    /// <returns>The end of the command, without its output.</returns>
+    public GitOutput Run(ReadOnlySpan<string> arguments, Action<Stream>? input, Action<Stream> read)
+    {
         var start = new ProcessStartInfo("git")
         {
             WorkingDirectory = directory,
@@ -38,11 +50,10 @@ internal sealed class GitCommand(string directory, TimeSpan timeout)
             RedirectStandardInput = true,
             UseShellExecute = false,
             CreateNoWindow = true,
-            StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        // A monitor daemon would outlive us; quoting would hide non-ASCII names.
-        foreach (var argument in (ReadOnlySpan<string>)["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager"])
+        // A monitor daemon would outlive us; quoting would hide non-ASCII names; a warning per file about line ends helps nobody here.
+        foreach (var argument in (ReadOnlySpan<string>)["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-c", "core.safecrlf=false", "--no-pager"])
             start.ArgumentList.Add(argument);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
@@ -50,7 +61,7 @@ internal sealed class GitCommand(string directory, TimeSpan timeout)
         try
         {
             using var process = Process.Start(start)!;
-            return Finish(process);
+            return Finish(process, input, read);
         }
         catch (Win32Exception e)
         {
@@ -64,18 +75,20 @@ internal sealed class GitCommand(string directory, TimeSpan timeout)
         environment["LC_ALL"] = "C";
         environment["GIT_OPTIONAL_LOCKS"] = "0";
         environment["GIT_NO_LAZY_FETCH"] = "1";
+        // Before 2.45 git does not know the line above: a partial clone would fetch what a diff needs. No transport, no fetch.
+        environment["GIT_ALLOW_PROTOCOL"] = "none";
         environment["GIT_TERMINAL_PROMPT"] = "0";
         environment["GIT_ASKPASS"] = "";
         environment["SSH_ASKPASS"] = "";
         // A hook or alias that runs tests sets these for its own repository.
-        foreach (var name in (ReadOnlySpan<string>)["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_TRACE", "GIT_EXTERNAL_DIFF"])
+        foreach (var name in (ReadOnlySpan<string>)["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_TRACE", "GIT_EXTERNAL_DIFF", "GIT_DIFF_OPTS"])
             environment.Remove(name);
     }
 
-    // Read without tasks: asynchronous pipes start the socket engine. Standard error of these commands fits into a pipe's buffer.
-    private GitOutput Finish(Process process)
+    // Read without asynchronous pipes: they start the socket engine. Standard error and input have threads of their own, because a full pipe
+    // of either would stop git while we wait for its output.
+    private GitOutput Finish(Process process, Action<Stream>? input, Action<Stream> read)
     {
-        process.StandardInput.Close();
         var timedOut = false;
         using var watchdog = new Timer(
             _ =>
@@ -86,12 +99,41 @@ internal sealed class GitCommand(string directory, TimeSpan timeout)
             null,
             timeout,
             Timeout.InfiniteTimeSpan);
-        var output = process.StandardOutput.ReadToEnd();
-        var error = process.StandardError.ReadToEnd();
+        var error = Task.Run(process.StandardError.ReadToEnd);
+        var written = input is null ? Task.CompletedTask : Task.Run(() => Write(process, input));
+        if (input is null)
+            process.StandardInput.Close();
+        var done = false;
+        try
+        {
+            read(process.StandardOutput.BaseStream);
+            done = true;
+        }
+        finally
+        {
+            if (!done)
+                Kill(process);
+        }
+
+        written.GetAwaiter().GetResult();
+        var text = error.GetAwaiter().GetResult();
         process.WaitForExit();
         return timedOut
             ? new GitOutput(null, "", string.Create(CultureInfo.InvariantCulture, $"no answer within {timeout.TotalSeconds:0.#} s"), GitFailure.TimedOut)
-            : new GitOutput(process.ExitCode, output, error, GitFailure.None);
+            : new GitOutput(process.ExitCode, "", text, GitFailure.None);
+    }
+
+    private static void Write(Process process, Action<Stream> input)
+    {
+        try
+        {
+            using var stream = process.StandardInput.BaseStream;
+            input(stream);
+        }
+        catch (IOException)
+        {
+            // Git ended before it had read everything; its exit code says why.
+        }
     }
 
     private static void Kill(Process process)
