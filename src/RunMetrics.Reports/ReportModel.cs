@@ -32,7 +32,7 @@ internal sealed record ReportModel
     public BuildReport? Build => Context.Snapshot.Build;
 
     /// <summary>Coverage, if any was collected.</summary>
-    public CoverageView? Coverage { get; init; }
+    public CoverageView? Coverage { get; private init; }
 
     /// <summary>What changed between base and head, as far as it is known.</summary>
     public FileChanges Changed { get; init; } = FileChanges.None;
@@ -76,6 +76,7 @@ internal sealed record ReportModel
             Changes = changes,
             Clusters = tests is null ? [] : FailureClusters.Of(tests, context.UserFrames),
             Failures = FailuresOf(tests?.Tests ?? [], changes),
+            Coverage = context.Coverage is { } coverage ? CoverageViewBuilder.Of(coverage) : null,
             Links = RepositoryLinks.Of(run.Git, run.Ci?.Provider),
         };
     }

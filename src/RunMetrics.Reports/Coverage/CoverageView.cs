@@ -1,3 +1,5 @@
+using RunMetrics.Snapshots.Coverage;
+
 namespace RunMetrics.Reports.Coverage;
 
 /// <summary>Coverage as the reports show it, worked out once from the snapshot.</summary>
@@ -37,13 +39,13 @@ internal sealed record CoverageView
 /// <param name="LinesCovered">Covered lines.</param>
 /// <param name="Lines">Coverable lines.</param>
 /// <param name="Why">Why it differs, as a sentence.</param>
-internal sealed record OtherRule(string Name, int LinesCovered, int Lines, string Why)
+internal sealed record OtherRule(string Name, long LinesCovered, long Lines, string Why)
 {
     /// <summary>Covered branches; null where the rule says nothing of them.</summary>
-    public int? BranchesCovered { get; init; }
+    public long? BranchesCovered { get; init; }
 
     /// <summary>Branches.</summary>
-    public int? Branches { get; init; }
+    public long? Branches { get; init; }
 }
 
 /// <summary>Files that are not counted.</summary>

@@ -36,7 +36,7 @@ internal static class CoverageBlock
     }
 
     /// <summary>Writes <c>"lines": {…}</c>.</summary>
-    public static void WriteLines(Utf8JsonWriter json, int covered, int coverable)
+    public static void WriteLines(Utf8JsonWriter json, long covered, long coverable)
     {
         json.WriteStartObject("lines");
         json.WriteNumber("covered", covered);
