@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage.Patch;
+using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
@@ -34,6 +36,10 @@ namespace RunMetrics.Snapshots;
         typeof(CamelCaseEnumConverter<BuildOutcome>),
         typeof(CamelCaseEnumConverter<BuildSeverity>),
         typeof(CamelCaseEnumConverter<DiagnosticOrigin>),
+        typeof(CamelCaseEnumConverter<Completeness>),
+        typeof(CamelCaseEnumConverter<ChangeKind>),
+        typeof(CamelCaseEnumConverter<ChangeOrigin>),
+        typeof(LineRangeConverter),
     ])]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunIndex))]
@@ -41,6 +47,7 @@ namespace RunMetrics.Snapshots;
 [JsonSerializable(typeof(TestReport))]
 [JsonSerializable(typeof(BuildReport))]
 [JsonSerializable(typeof(HistoryEntry))]
+[JsonSerializable(typeof(PatchReport))]
 public sealed partial class SnapshotJson : JsonSerializerContext
 {
     // Made on first use: Default, which they copy, is a static of the generated half of this class.

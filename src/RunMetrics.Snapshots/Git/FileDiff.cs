@@ -45,10 +45,18 @@ public sealed record FileDiff
     public required ChangeKind Kind { get; init; }
 
     /// <summary>Ascending; empty for binary files and submodules.</summary>
-    public IReadOnlyList<DiffHunk> Hunks { get; init; } = [];
+    public IReadOnlyList<DiffHunk> Hunks
+    {
+        get;
+        init
+        {
+            field = value;
+            Changed = RangesOf(value);
+        }
+    } = [];
 
     /// <summary>Added and changed lines of the new file, ascending.</summary>
-    public IReadOnlyList<LineRange> Changed => field ??= RangesOf(Hunks);
+    public IReadOnlyList<LineRange> Changed { get; private init; } = [];
 
     /// <summary>Number of added and changed lines.</summary>
     public int Added => LineRanges.Count(Changed);

@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Testing;
 
@@ -16,6 +17,8 @@ internal static class SnapshotChecks
     public static string? Check(TestReport report) => TestReportChecks.Check(report);
 
     public static string? Check(BuildReport report) => BuildReportChecks.Check(report);
+
+    public static string? Check(PatchReport report) => PatchReportChecks.Check(report);
 
     public static string? Check(HistoryEntry entry) => HistoryChecks.Check(entry);
 }

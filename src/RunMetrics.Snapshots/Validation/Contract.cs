@@ -64,6 +64,7 @@ public static class Contract
         "run.json" => "run",
         "tests.json" => "tests",
         "build.json" => "build",
+        "patch.json" => "patch",
         "runmetrics.json" => "settings",
         "events.jsonl" => "event",
         var name when name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) => ByMembers(FirstLine(content)),

@@ -61,6 +61,7 @@ public static class ContractFile
         "run-index" => Meaning(content, SnapshotJson.Tolerant.RunIndex, SnapshotChecks.Check),
         "tests" => Meaning(content, SnapshotJson.Tolerant.TestReport, SnapshotChecks.Check),
         "build" => Meaning(content, SnapshotJson.Tolerant.BuildReport, SnapshotChecks.Check),
+        "patch" => Meaning(content, SnapshotJson.Tolerant.PatchReport, SnapshotChecks.Check),
         "history" => Meaning(content, SnapshotJson.Tolerant.HistoryEntry, SnapshotChecks.Check),
         "artifact-manifest" => Meaning(content, SnapshotJson.Tolerant.ArtifactManifest, manifest => SnapshotChecks.Check(manifest) ?? Files(manifest, path)),
         "event" => Order(content),

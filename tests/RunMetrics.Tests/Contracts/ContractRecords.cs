@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
@@ -17,6 +18,7 @@ internal static class ContractRecords
         ["artifact-manifest"] = SnapshotJson.Default.ArtifactManifest,
         ["build"] = SnapshotJson.Default.BuildReport,
         ["history"] = SnapshotJson.Default.HistoryEntry,
+        ["patch"] = SnapshotJson.Default.PatchReport,
         ["run"] = SnapshotJson.Default.RunSummary,
         ["run-index"] = SnapshotJson.Default.RunIndex,
         ["settings"] = SettingsJson.Default.SettingsFile,
@@ -31,6 +33,7 @@ internal static class ContractRecords
         ArtifactManifest manifest => SnapshotChecks.Check(manifest),
         BuildReport build => SnapshotChecks.Check(build),
         HistoryEntry entry => SnapshotChecks.Check(entry),
+        PatchReport patch => SnapshotChecks.Check(patch),
         RunSummary run => SnapshotChecks.Check(run),
         RunIndex index => SnapshotChecks.Check(index),
         TestReport tests => SnapshotChecks.Check(tests),

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NJsonSchema;
+using RunMetrics.Snapshots.Git;
 
 namespace RunMetrics.Tests.Contracts;
 
@@ -85,6 +86,9 @@ public sealed class RecordTests
             return Expect(actual.Type == JsonObjectType.Integer, "integer or number", false, type, path);
         if (type == typeof(double))
             return Expect(actual.Type == JsonObjectType.Number, "integer or number", false, type, path);
+        // Written as two numbers.
+        if (type == typeof(LineRange))
+            return Expect(actual is { Type: JsonObjectType.Array, Item.ActualSchema.Type: JsonObjectType.Integer }, "array of integers", false, type, path);
         if (typeof(IReadOnlyDictionary<string, JsonElement>).IsAssignableFrom(type))
             return Expect(actual.Type == JsonObjectType.Object && actual.AllowAdditionalProperties && actual.Properties.Count == 0, "open object", false, type, path);
         if (typeof(IEnumerable).IsAssignableFrom(type))

@@ -36,6 +36,14 @@ public sealed class DiffParserTests
     }
 
     [Fact]
+    public void Changed_lines_follow_the_hunks_of_a_copy()
+    {
+        var file = new FileDiff { Path = "a", Kind = ChangeKind.Modified, Hunks = [new(1, 1, 1, 1)] };
+
+        Assert.Equal([new LineRange(5, 6)], (file with { Hunks = [new(5, 0, 5, 2)] }).Changed);
+    }
+
+    [Fact]
     public void Context_lines_are_no_change()
     {
         var file = Assert.Single(Parse(string.Join('\n',

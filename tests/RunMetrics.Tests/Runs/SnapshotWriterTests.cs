@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
@@ -29,6 +30,7 @@ public sealed class SnapshotWriterTests
             "artifact-manifest" => Same(json, SnapshotJson.Indented.ArtifactManifest, RunIndexWriter.Write, JsonOutput.Indented),
             "tests" => Same(json, SnapshotJson.Compact.TestReport, TestReportWriter.Write, JsonOutput.Compact),
             "build" => Same(json, SnapshotJson.Compact.BuildReport, BuildReportWriter.Write, JsonOutput.Compact),
+            "patch" => Same(json, SnapshotJson.Compact.PatchReport, PatchReportWriter.Write, JsonOutput.Compact),
             _ => Same(json, SnapshotJson.Compact.HistoryEntry, HistoryWriter.Write, JsonOutput.Compact),
         });
     }
@@ -60,6 +62,7 @@ public sealed class SnapshotWriterTests
             "artifact-manifest" => SnapshotFile.Read(json, SnapshotContracts.Manifest).State,
             "tests" => SnapshotFile.Read(json, SnapshotContracts.Tests).State,
             "build" => SnapshotFile.Read(json, SnapshotContracts.Build).State,
+            "patch" => SnapshotFile.Read(json, SnapshotContracts.Patch).State,
             _ => SnapshotFile.Read(json, SnapshotContracts.History(new HistoryReader())).State,
         });
     }
@@ -97,7 +100,7 @@ public sealed class SnapshotWriterTests
     private static TheoryData<string> Examples(string pattern) => [.. Directory
         .GetFiles(Repository.PathOf("schemas", "v1", "examples"), pattern)
         .Select(path => Path.GetFileName(path))
-        .Where(name => Contract(name) is "run" or "run-index" or "artifact-manifest" or "tests" or "build" or "history")
+        .Where(name => Contract(name) is "run" or "run-index" or "artifact-manifest" or "tests" or "build" or "patch" or "history")
         .Order(StringComparer.Ordinal)];
 
     private static string Contract(string example) => example.Split('.')[0];
