@@ -1,5 +1,6 @@
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 
@@ -28,6 +29,9 @@ public sealed record ReportContext
 
     /// <summary>Merged coverage; null when none was collected.</summary>
     public CoverageModel? Coverage { get; init; }
+
+    /// <summary>Coverage of what changed; null when no comparison was made.</summary>
+    public PatchReport? Patch { get; init; }
 
     /// <summary>Absolute path of the repository root, where the page takes the text of covered files; null for a page without texts.</summary>
     public string? SourceRoot { get; init; }

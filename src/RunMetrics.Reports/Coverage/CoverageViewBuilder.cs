@@ -16,7 +16,7 @@ internal static class CoverageViewBuilder
             Files = [.. model.Files.Select(file => FileOf(file, members.GetValueOrDefault(file.Path) ?? []))],
             Reconciliation = [.. Rules(model)],
             Excluded = [.. Excluded(model.Excluded)],
-            Reports = [.. model.ReportFacts.Select(ReportOf)],
+            Reports = [.. model.ReportFacts.OrderBy(report => report.Name, StringComparer.Ordinal).Select(ReportOf)],
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RunMetrics.Reports.Coverage;
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots;
@@ -38,6 +39,7 @@ internal static class OverviewBlock
         WriteSlowestProjects(json, model.Modules);
         WriteRules(json, model);
         OverviewHistory.WriteRecent(json, model, MostRuns);
+        WritePatch(json, model.Patch);
         WriteLinks(json, model);
         WriteBlocks(json, blocks);
         if (cuts.Count > 0)
@@ -176,6 +178,20 @@ internal static class OverviewBlock
         foreach (var rule in (model.Build?.Rules ?? []).Take(MostRules))
             BuildBlock.WriteRule(json, rule);
         json.WriteEndArray();
+    }
+
+    private static void WritePatch(Utf8JsonWriter json, PatchSummary? patch)
+    {
+        if (patch is null)
+            return;
+        json.WriteStartObject("patch");
+        json.WriteString("state", BlockJson.Word(patch.State));
+        json.WriteNumber("covered", patch.Covered);
+        json.WriteNumber("coverable", patch.Coverable);
+        json.WriteNumber("changedLines", patch.ChangedLines);
+        json.WriteIfKnown("base", patch.BaseName);
+        json.WriteIfKnown("reason", patch.Reason);
+        json.WriteEndObject();
     }
 
     private static void WriteLinks(Utf8JsonWriter json, ReportModel model)

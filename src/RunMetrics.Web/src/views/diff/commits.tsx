@@ -25,9 +25,9 @@ export function Commits({ patch }: { patch: ReportPatch }): JSX.Element | null {
           </thead>
           <tbody>
             {commits.map((commit) => (
-              <tr key={commit.commit}>
+              <tr key={commit.commit ?? commit.subject}>
                 <td>
-                  <code title={commit.commit}>{shortCommit(commit.commit)}</code>
+                  {commit.commit ? <code title={commit.commit}>{shortCommit(commit.commit)}</code> : '–'}
                 </td>
                 <td>{visibleText(commit.subject ?? '')}</td>
                 <td>{commit.lines.coverable > 0 ? <CoverageBar covered={commit.lines.covered} coverable={commit.lines.coverable} /> : <span class="muted">nothing coverable</span>}</td>
