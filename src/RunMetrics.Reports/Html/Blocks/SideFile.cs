@@ -9,6 +9,9 @@ namespace RunMetrics.Reports.Html.Blocks;
 /// <param name="Blocks">The blocks.</param>
 internal sealed record SideFile(string Name, IReadOnlyList<PageBlock> Blocks)
 {
+    /// <summary>Finds the files of all numbers.</summary>
+    public const string Pattern = "report-source-*.js";
+
     /// <summary>Blocks share a file up to this many bytes, so that no report becomes thousands of files.</summary>
     private const long MostBytes = 4_000_000;
 

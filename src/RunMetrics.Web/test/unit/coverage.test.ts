@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { coverageTable, filterFiles } from '../../src/data/coverage-table'
 import { linesOf, membersOf, pairsOf, rangesOf, type SourceFile } from '../../src/data/file-coverage'
+import type { ReportCoverage } from '../../src/gen/report-coverage'
+import type { ReportSource } from '../../src/gen/report-source'
 import { branchCount, branchPercent, crapText, linePercent, shortHits, sumsOf, wholePercent } from '../../src/lib/coverage'
 import { fileRow, groupRow, sortRows } from '../../src/lib/coverage-rows'
 import { findNode, rowsOf, trailOf, treeOf } from '../../src/lib/coverage-tree'
@@ -202,5 +205,36 @@ describe('the lines of a file', () => {
       [20, 20],
     ])
     expect(pairsOf(undefined)).toEqual([])
+  })
+})
+
+function fixture<T>(name: string): T {
+  return JSON.parse(readFileSync(new URL(`../../../../tests/fixtures/report-data/${name}.json`, import.meta.url), 'utf8')) as T
+}
+
+describe('what the writer wrote', () => {
+  const written = coverageTable(fixture<ReportCoverage>('coverage'))
+  const shard = fixture<ReportSource>('coverage-source-0')
+
+  it('adds up to its own totals', () => {
+    const all = Array.from({ length: written.count }, (_, row) => row)
+    const { lines, branches } = written.block.totals
+    expect(sumsOf(written, all)).toMatchObject({ covered: lines.covered, coverable: lines.coverable, branchesCovered: branches.covered, branchesCoveredAtMost: branches.coveredAtMost, branches: branches.total })
+  })
+
+  it('has in its shards the lines that its columns count', () => {
+    for (const file of shard.files) {
+      const lines = linesOf(file)
+      expect(lines).toHaveLength(written.block.files.coverable[file.file]!)
+      expect(lines.filter((line) => line.hits > 0)).toHaveLength(written.block.files.covered[file.file]!)
+      expect(file.text === undefined).toBe(written.block.files.text[file.file] === '0')
+      expect(file.text === undefined).toBe(file.reason !== undefined)
+    }
+  })
+
+  it('knows every state of a line', () => {
+    const basket = shard.files.find((file) => file.file === written.rowOf.get('src/Bookshop/Orders/Basket.cs'))!
+    expect(new Set(linesOf(basket).map((line) => line.state))).toEqual(new Set(['covered', 'uncovered', 'partial']))
+    expect(membersOf(basket).map((member) => member.name)).toEqual(['Count', 'Add', 'Total', 'ToString'])
   })
 })
