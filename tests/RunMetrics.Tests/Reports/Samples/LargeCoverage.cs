@@ -44,7 +44,7 @@ internal static class LargeCoverage
     private static CoveredFile File(int row, int average)
     {
         var count = 1 + (int)((uint)row * 2654435761u % (uint)(2 * average));
-        var lines = Enumerable.Range(0, count).Select(i => new LineCoverage(5 + (2 * i), (row + i) % 7 < 3 ? 0 : (row * i) + 1, i % 4 == 0 ? 2 : 0, i % 4 == 0 ? 1 : 0, i % 8 == 0 ? 2 : i % 4 == 0 ? 1 : 0)).ToArray();
+        var lines = Enumerable.Range(0, count).Select(i => new LineCoverage(5 + (2 * i), (i * 7) % 20 >= row % 23 ? 0 : (row * i) + 1, i % 4 == 0 ? 2 : 0, i % 4 == 0 ? 1 : 0, i % 8 == 0 ? 2 : i % 4 == 0 ? 1 : 0)).ToArray();
         var counts = lines.Aggregate(default(CoverageCounts), (sum, line) => sum + CoverageCounts.Of(line));
         var complexity = 1 + (row % 13);
         return new CoveredFile

@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { CoveredLine } from '../../data/file-coverage'
 import { useSize } from '../../lib/canvas'
 import { shortHits } from '../../lib/coverage'
+import { counted } from '../../lib/format'
 import { usePrinting } from '../../lib/printing'
 import { branchShort, lineLooks, lineSentence } from '../../lib/source-lines'
 import { windowOf } from '../../lib/windowing'
@@ -46,7 +47,7 @@ export function Source({ text, lines, changed, selected, label, linkOf }: Source
           <pre>{text}</pre>
         </div>
       </div>
-      {beyond > 0 && <p class="note">▲ The report names {beyond} lines beyond the end of this text.</p>}
+      {beyond > 0 && <p class="note">▲ The report names {counted(beyond, 'line')} beyond the end of this text.</p>}
     </>
   )
 }
