@@ -54,7 +54,7 @@ export function CoverageGrid({ table, lines, state, groups, onChange, onSort, on
           </button>
         </span>
       )}
-      <div class="grid-frame" style={{ height: `${Math.min(most, (lines.length + 1) * rowHeight + 6)}px` }}>
+      <div class="grid-frame" style={{ height: `${Math.min(most, (lines.length + (narrow ? 0 : 1)) * rowHeight + 6)}px` }}>
         <VirtualGrid
           id="file"
           label="Coverage by file"
