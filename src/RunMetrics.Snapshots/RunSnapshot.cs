@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 
@@ -15,4 +16,7 @@ public sealed record RunSnapshot
 
     /// <summary>The build facts; null when nothing was recorded.</summary>
     public BuildReport? Build { get; init; }
+
+    /// <summary>The merged coverage; null when none was collected.</summary>
+    public CoverageTree? Coverage { get; init; }
 }

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage.Patch;
+using RunMetrics.Snapshots.Coverage.Reading;
+using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
@@ -40,6 +42,7 @@ namespace RunMetrics.Snapshots;
         typeof(CamelCaseEnumConverter<ChangeKind>),
         typeof(CamelCaseEnumConverter<ChangeOrigin>),
         typeof(LineRangeConverter),
+        typeof(CamelCaseEnumConverter<CoverageFormat>),
     ])]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunIndex))]
@@ -48,6 +51,7 @@ namespace RunMetrics.Snapshots;
 [JsonSerializable(typeof(BuildReport))]
 [JsonSerializable(typeof(HistoryEntry))]
 [JsonSerializable(typeof(PatchReport))]
+[JsonSerializable(typeof(CoverageTree))]
 public sealed partial class SnapshotJson : JsonSerializerContext
 {
     // Made on first use: Default, which they copy, is a static of the generated half of this class.

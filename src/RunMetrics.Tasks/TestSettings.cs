@@ -5,12 +5,17 @@ using RunMetrics.Shared;
 namespace RunMetrics.Tasks;
 
 /// <summary>What the test platform is asked for: the user's data collectors and inline settings, and what we add to them.</summary>
-/// <remarks>Nothing of the user's is replaced: a coverage format list gets <c>cobertura</c> appended.</remarks>
+/// <remarks>
+/// Nothing of the user's is replaced: a list of coverage formats gets appended what it lacks of <c>cobertura</c>, which says when a report was made
+/// and what coverlet itself counts, and <c>json</c>, which names every branch, so that reports of several projects merge exactly.
+/// </remarks>
 internal sealed record TestSettings
 {
     private const string Collector = "XPlat Code Coverage";
     private const string FormatSetting = "DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.Format";
     private const string SourceInformation = "RunConfiguration.CollectSourceInformation";
+
+    private static readonly string[] Wanted = ["cobertura", "json"];
 
     public required IReadOnlyList<string> Collect { get; init; }
 
@@ -36,16 +41,22 @@ internal sealed record TestSettings
             return settings;
         settings = settings with
         {
-            Collect = collect.Any(IsCoverlet) ? [.. collect.Select(WithCobertura)] : [.. collect, Collector],
-            Inline = [.. plain.Select(setting => NameIs(setting, FormatSetting) ? AppendCobertura(setting) : setting)],
+            Collect = [.. collect.Select(AppendToCoverlet)],
+            Inline = [.. plain.Select(setting => NameIs(setting, FormatSetting) ? AppendToSetting(setting) : setting)],
         };
-        if (file.Format is null || HasCobertura(file.Format) || plain.Any(setting => NameIs(setting, FormatSetting)))
+        if (!collect.Any(IsCoverlet))
+            settings = settings with { Collect = [.. settings.Collect, Collector] };
+        if (plain.Any(setting => NameIs(setting, FormatSetting)) || collect.Any(collector => IsCoverlet(collector) && FormatOf(collector) is not null))
+            return settings;
+        if (!file.HasCoverlet)
+            return settings with { Collect = [.. settings.Collect.Select(collector => IsCoverlet(collector) ? $"{collector};Format={Append("")}" : collector)] };
+        if (file.Format is { } format && Append(format) == format)
             return settings;
 
         // Inline settings name a collector by position, not by name: with several in the file ours could reach the wrong one.
-        return file.Collectors == 1
-            ? settings with { Inline = [.. settings.Inline, FormatSetting + "=" + file.Format + ",cobertura"] }
-            : settings with { Diagnostic = HostDiagnostic.CoverageFormat(settingsFile) };
+        return file.Collectors == 1 ? settings with { Inline = [.. settings.Inline, FormatSetting + "=" + Append(file.Format ?? "")] }
+            : file.Format is { } formats && !Wanted.Any(wanted => Has(formats, wanted)) ? settings with { Diagnostic = HostDiagnostic.CoverageFormat(settingsFile) }
+            : settings;
     }
 
     private static bool IsCoverlet(string collector) => collector.TrimStart().StartsWith(Collector, StringComparison.OrdinalIgnoreCase);
@@ -56,22 +67,28 @@ internal sealed record TestSettings
     private static bool NameIs(string setting, string name) =>
         string.Equals(setting.Split('=')[0].Trim(), name, StringComparison.OrdinalIgnoreCase);
 
-    private static bool HasCobertura(string formats) =>
-        formats.Split(',').Any(format => string.Equals(format.Trim(), "cobertura", StringComparison.OrdinalIgnoreCase));
+    private static bool Has(string formats, string wanted) =>
+        formats.Split(',').Any(format => string.Equals(format.Trim(), wanted, StringComparison.OrdinalIgnoreCase));
+
+    private static string Append(string formats) =>
+        Wanted.Where(wanted => !Has(formats, wanted)).Aggregate(formats, static (all, wanted) => all.Length == 0 ? wanted : all + "," + wanted);
 
     // "XPlat Code Coverage;Format=json" becomes "XPlat Code Coverage;Format=json,cobertura".
-    private static string WithCobertura(string collector) => IsCoverlet(collector)
-        ? string.Join(";", collector.Split(';').Select(part => NameIs(part, "Format") ? AppendCobertura(part) : part))
+    private static string AppendToCoverlet(string collector) => IsCoverlet(collector)
+        ? string.Join(";", collector.Split(';').Select(part => NameIs(part, "Format") ? AppendToSetting(part) : part))
         : collector;
 
-    private static string AppendCobertura(string setting)
+    private static string? FormatOf(string collector) => collector.Split(';').FirstOrDefault(part => NameIs(part, "Format"));
+
+    private static string AppendToSetting(string setting)
     {
-        var formats = setting.Substring(setting.IndexOf('=') + 1);
-        return formats.Trim().Length == 0 || HasCobertura(formats) ? setting : setting + ",cobertura";
+        var start = setting.IndexOf('=') + 1;
+        var formats = setting.Substring(start);
+        return formats.Trim().Length == 0 ? setting : setting.Substring(0, start) + Append(formats);
     }
 
     /// <summary>What a run settings file says about coverlet.</summary>
-    private readonly record struct CoverletSettings(int Collectors, string? Format, bool Disabled)
+    private readonly record struct CoverletSettings(int Collectors, bool HasCoverlet, string? Format, bool Disabled)
     {
         public static CoverletSettings Read(string path)
         {
@@ -84,6 +101,7 @@ internal sealed record TestSettings
                 var enabled = (string?)coverlet?.Attribute("enabled");
                 return new CoverletSettings(
                     collectors.Count,
+                    coverlet is not null,
                     coverlet?.Descendants("Format").FirstOrDefault()?.Value.Trim() is { Length: > 0 } format ? format : null,
                     string.Equals(enabled?.Trim(), "false", StringComparison.OrdinalIgnoreCase));
             }

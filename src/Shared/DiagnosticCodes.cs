@@ -25,7 +25,7 @@ internal static class DiagnosticCodes
     /// <summary>RUNMETRICS_RUN_ID cannot name a run.</summary>
     public const string RunIdNotUsable = "RUNM1007";
 
-    /// <summary>The user's coverage settings lack cobertura and cannot be added to.</summary>
+    /// <summary>The user's coverage settings lack cobertura and json and cannot be added to.</summary>
     public const string CoverageFormat = "RUNM1008";
 
     /// <summary>The resolved version of Microsoft.Testing.Platform is not supported.</summary>
@@ -96,6 +96,12 @@ internal static class DiagnosticCodes
 
     /// <summary>A coverage file cannot be read.</summary>
     public const string CoverageUnreadable = "RUNM2040";
+
+    /// <summary>The coverage files of a run have no line that was hit.</summary>
+    public const string CoverageEmpty = "RUNM2041";
+
+    /// <summary>Coverage may be that of another state of the source.</summary>
+    public const string CoverageStale = "RUNM2042";
 
     /// <summary>The settings file is not valid.</summary>
     public const string SettingsInvalid = "RUNM2050";

@@ -44,8 +44,8 @@ internal sealed record HostDiagnostic(string Code, string Severity, string Messa
     public static HostDiagnostic CoverageFormat(string file) => new(
         DiagnosticCodes.CoverageFormat,
         "warning",
-        $"'{file}' asks coverlet for formats without cobertura in a way that cannot be added to. This run has no coverage totals. " +
-        "Add cobertura to its Format.");
+        $"'{file}' asks coverlet for formats without cobertura and json in a way that cannot be added to. This run has no coverage totals. " +
+        "Add cobertura,json to its Format.");
 
     /// <summary>As a line for a console.</summary>
     public override string ToString() => $"warning {Code}: {Message}";

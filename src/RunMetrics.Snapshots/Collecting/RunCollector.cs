@@ -1,7 +1,6 @@
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Ci;
-using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
@@ -34,6 +33,7 @@ public static class RunCollector
         var tests = BuildTests(runId, store, fragments, facts, paths, settings, options.Adopted, findings);
         var build = BuildReportBuilder.Build(runId, fragments.All, tests?.Modules ?? [], paths, options.Adopted || facts.Canceled, findings);
         var coverage = ReadCoverage(fragments, paths, findings);
+        var coverageTotals = coverage.Totals;
         Report(runId, fragments, facts, options, findings);
         // After Ctrl-C, a kill or a failed build nobody expects results, and the result of the run says why.
         if (!facts.Canceled && !options.Adopted && !RunVerdict.BuildFailed(build))
@@ -52,14 +52,14 @@ public static class RunCollector
             Before = File.Exists(store.Folder.SummaryFile(runId)) ? store.TryReadSummary(runId)?.StepTimestamps : null,
             Tests = tests,
             Build = build,
-            Coverage = coverage,
+            Coverage = coverageTotals,
             Git = gitFacts,
             Ci = ci,
         };
         var summary = RunSummaryBuilder.Build(draft, findings);
         return new CollectedRun
         {
-            Snapshot = new RunSnapshot { Run = summary, Tests = tests, Build = build },
+            Snapshot = new RunSnapshot { Run = summary, Tests = tests, Build = build, Coverage = coverage.Tree(runId) },
             Diagnostics = summary.Diagnostics,
             Settings = settings,
             RepositoryRoot = paths.Root,
@@ -111,25 +111,22 @@ public static class RunCollector
         ? now with { DirtyFiles = null, DirtyFilesAfter = null, Head = head, Branch = head is null ? null : now.Branch }
         : new GitFacts { Available = true, Head = head, Remote = now.Remote, Shallow = now.Shallow, Reason = "collected later, on another commit" };
 
-    private static CoverageTotals? ReadCoverage(FragmentSet fragments, RepositoryPaths paths, Findings findings)
+    private static CollectedCoverage ReadCoverage(FragmentSet fragments, RepositoryPaths paths, Findings findings)
     {
-        var totals = new CoberturaTotals(paths, findings);
+        var coverage = new CollectedCoverage(paths, findings);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var fragment in fragments.Tests)
         {
             // Only what was recorded: a folder may hold copies of the same file.
             foreach (var attachment in fragment.Attachments)
             {
-                if (attachment.Path is { } path && IsCobertura(path) && seen.Add(path))
-                    totals.Add(path);
+                if (attachment.Path is { } path && CollectedCoverage.MayBeCoverage(path) && seen.Add(path))
+                    coverage.Add(path);
             }
         }
 
-        return totals.Totals();
+        return coverage;
     }
-
-    private static bool IsCobertura(string path) =>
-        path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && Path.GetFileName(path).Contains("cobertura", StringComparison.OrdinalIgnoreCase);
 
     private static void Report(string runId, FragmentSet fragments, RunFacts facts, CollectOptions options, Findings findings)
     {

@@ -25,16 +25,7 @@ public sealed class FileCoverage
     public required IReadOnlyList<MemberCoverage> Members { get; init; }
 
     /// <summary>Coverable lines by number. Unpacked on every call: keep what is needed more than once.</summary>
-    public IReadOnlyList<LineCoverage> Lines
-    {
-        get
-        {
-            var lines = new LineCoverage[_lines.Count];
-            for (var i = 0; i < lines.Length; i++)
-                lines[i] = _lines[i];
-            return lines;
-        }
-    }
+    public IReadOnlyList<LineCoverage> Lines => _lines.ToLines();
 
     /// <summary>Conditions of a line in the order of the compiler; empty for a line without branches.</summary>
     /// <param name="line">Line number.</param>

@@ -57,40 +57,20 @@ internal static class MemberName
     /// <summary>The type a name means.</summary>
     /// <param name="reported">Name as reported.</param>
     /// <param name="dotsNest">True for reports that write a dot between nested types, so that a dot does not end a namespace.</param>
-    public static TypeName Type(string reported, bool dotsNest)
+    /// <param name="text">Makes texts of parts of the name, so that equal ones can be one; null makes them anew.</param>
+    public static TypeName Type(ReadOnlySpan<char> reported, bool dotsNest, Func<ReadOnlySpan<char>, string>? text = null)
     {
-        var name = new StringBuilder(reported.Length);
-        var (arity, arguments, namespaceLength) = (0, 0, 0);
-        var (inGenerated, stateMachine, nested) = (false, false, dotsNest);
-        string? source = null;
-        foreach (var (segment, separator) in Segments(reported))
-        {
-            nested |= separator is '/' or '+';
-            if (!nested && name.Length > 0)
-                namespaceLength = name.Length;
-            if (segment[0] == '<' && FileLocal(segment) is null)
-            {
-                inGenerated = true;
-                var close = Closing(segment, 0);
-                stateMachine = source is null && IsStateMachine(segment, close);
-                if (close > 1)
-                    source = segment[1..close];
-                arguments += TypeArguments(segment, close + 1);
-                continue;
-            }
-
-            if (inGenerated)
-                continue;
-            var (plain, own) = Plain(FileLocal(segment) ?? segment, ref arguments);
-            if (name.Length > 0)
-                name.Append('.');
-            name.Append(plain);
-            arity += own;
-        }
-
-        return name.Length == 0
-            ? new TypeName(reported, 0, 0, null, false, false)
-            : new TypeName(name.ToString(), arity + arguments, dotsNest ? -1 : namespaceLength, source, stateMachine, inGenerated && arguments > 0);
+        text ??= static part => part.ToString();
+        var generated = GeneratedStart(reported);
+        var (name, arity, arguments, namespaceLength) = Plain(reported[..generated], dotsNest, text);
+        if (dotsNest)
+            namespaceLength = -1;
+        if (generated == reported.Length)
+            return new TypeName(name, arity + arguments, namespaceLength, null, false, false);
+        if (name.Length == 0)
+            return new TypeName(text(reported), 0, 0, null, false, false);
+        var (source, isStateMachine, moved) = Generated(reported[generated..], text);
+        return new TypeName(name, arity + arguments + moved, namespaceLength, source, isStateMachine, moved > 0);
     }
 
     /// <summary>The member a method is part of, and what part it is.</summary>
@@ -114,6 +94,10 @@ internal static class MemberName
         var isBody = method.EndsWith(">$", StringComparison.Ordinal);
         return (Display(type, Innermost(method)), isBody ? MemberPart.Body : MemberPart.Inner);
     }
+
+    /// <summary>True for a method that takes its name from its type: a constructor or finalizer, or what is in one.</summary>
+    public static bool IsNamedByType(string reported) =>
+        reported.Contains("ctor", StringComparison.Ordinal) || reported.Contains("Finalize", StringComparison.Ordinal);
 
     /// <summary>The last part of a full name.</summary>
     public static string Simple(string name) => name[(name.LastIndexOf('.') + 1)..];
@@ -140,7 +124,6 @@ internal static class MemberName
             ".cctor" => "static " + Simple(type.Name),
             "Finalize" => "~" + Simple(type.Name),
             "get_Item" or "set_Item" => "this[]",
-            _ when name == Simple(type.Name) => name,
             _ when Operators.TryGetValue(name, out var word) => word,
             _ => WithoutAccessor(name),
         };
@@ -190,56 +173,118 @@ internal static class MemberName
         return generated;
     }
 
-    // "<RunAsync>d__16": directly the body of a method; "<<Lam>b__8_0>d" is that of a lambda in it.
-    private static bool IsStateMachine(string segment, int close) =>
-        close > 1 && segment[1] != '<' && segment.AsSpan(close + 1).StartsWith("d__", StringComparison.Ordinal);
+    // Where the types of the compiler begin: "Acme.Work`1/<RunAsync>d__16", "Acme.Work.<>c<T>".
+    private static int GeneratedStart(ReadOnlySpan<char> reported)
+    {
+        for (var at = 0; at < reported.Length; at++)
+        {
+            var next = reported[at..].IndexOf('<');
+            if (next < 0)
+                break;
+            at += next;
+            if (at > 0 && reported[at - 1] is not ('.' or '/' or '+'))
+            {
+                // Type arguments: nothing in them begins a type.
+                at = Closing(reported, at);
+                if (at + 1 >= reported.Length)
+                    break;
+                continue;
+            }
+
+            var end = SegmentEnd(reported, at);
+            if (FileLocal(reported[at..end]) is null)
+                return at;
+            at = end - 1;
+        }
+
+        return reported.Length;
+    }
+
+    // The last of the types that names a member tells which it was made for.
+    private static (string? Source, bool IsStateMachine, int Arguments) Generated(ReadOnlySpan<char> types, Func<ReadOnlySpan<char>, string> text)
+    {
+        string? source = null;
+        var (isStateMachine, arguments) = (false, 0);
+        while (!types.IsEmpty)
+        {
+            var end = SegmentEnd(types, 0);
+            var segment = types[..end];
+            types = types[Math.Min(end + 1, types.Length)..];
+            if (segment.IsEmpty || segment[0] != '<')
+                continue;
+            var close = Closing(segment, 0);
+            // "<RunAsync>d__16" is directly the body of a method; "<<Lam>b__8_0>d" is that of a lambda in it.
+            var isMethod = close > 1 && (segment[1] != '<' || segment[..close].EndsWith(">$", StringComparison.Ordinal));
+            isStateMachine = source is null && isMethod && segment[(close + 1)..].StartsWith("d__", StringComparison.Ordinal);
+            if (close > 1)
+                source = text(segment[1..close]);
+            arguments += TypeArguments(segment[Math.Min(close + 1, segment.Length)..]);
+        }
+
+        return (source, isStateMachine, arguments);
+    }
+
+    /// <summary>Name, arity, further type arguments at the end of Microsoft's names, and length of the namespace.</summary>
+    private static (string Name, int Arity, int Arguments, int NamespaceLength) Plain(ReadOnlySpan<char> types, bool dotsNest, Func<ReadOnlySpan<char>, string> text)
+    {
+        types = types.TrimEnd("./+");
+        if (types.IndexOfAny('<', '`') < 0 && types.IndexOfAny('/', '+') < 0)
+            return (text(types), 0, 0, Math.Max(0, types.LastIndexOf('.')));
+        var name = new StringBuilder(types.Length);
+        var (arity, arguments, namespaceLength, nested) = (0, 0, 0, dotsNest);
+        while (!types.IsEmpty)
+        {
+            var end = SegmentEnd(types, 0);
+            var segment = types[..end];
+            if (FileLocal(segment) is { } local)
+                segment = local;
+            var cut = segment.IndexOfAny('<', '`');
+            if (cut > 0 && segment[cut] == '`' && int.TryParse(segment[(cut + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var own))
+                arity += own;
+            else if (cut > 0)
+                arguments += TypeArguments(segment[cut..]);
+            if (!nested)
+                namespaceLength = name.Length;
+            if (name.Length > 0)
+                name.Append('.');
+            name.Append(cut > 0 ? segment[..cut] : segment);
+            nested |= end < types.Length && types[end] != '.';
+            types = types[Math.Min(end + 1, types.Length)..];
+        }
+
+        return (text(name.ToString()), arity, arguments, namespaceLength);
+    }
 
     // "<Shapes>FB9125…__Hidden" is the type Hidden of the file Shapes.cs.
-    private static string? FileLocal(string segment)
+    private static string? FileLocal(ReadOnlySpan<char> segment)
     {
-        var close = segment[0] == '<' ? segment.IndexOf('>', StringComparison.Ordinal) : -1;
+        var close = segment[0] == '<' ? segment.IndexOf('>') : -1;
         if (close < 1 || close + 1 >= segment.Length || segment[close + 1] != 'F')
             return null;
         var at = close + 2;
         while (at < segment.Length && char.IsAsciiHexDigitUpper(segment[at]))
             at++;
-        return at > close + 2 && segment.AsSpan(at).StartsWith("__", StringComparison.Ordinal) && at + 2 < segment.Length ? segment[(at + 2)..] : null;
+        return at > close + 2 && segment[at..].StartsWith("__", StringComparison.Ordinal) && at + 2 < segment.Length ? segment[(at + 2)..].ToString() : null;
     }
 
-    /// <summary>Name and arity of a segment: <c>Work`1</c>, or <c>Work&lt;T, U&gt;</c>, whose arguments may be those of types around it.</summary>
-    private static (string Name, int Arity) Plain(string segment, ref int arguments)
+    // Number of arguments of the brackets in a text.
+    private static int TypeArguments(ReadOnlySpan<char> text)
     {
-        var tick = segment.IndexOf('`', StringComparison.Ordinal);
-        if (tick > 0)
-        {
-            return (segment[..tick], int.TryParse(segment.AsSpan(tick + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var arity) ? arity : 0);
-        }
-
-        var bracket = segment.IndexOf('<', StringComparison.Ordinal);
-        if (bracket <= 0)
-            return (segment, 0);
-        arguments += TypeArguments(segment, bracket);
-        return (segment[..bracket], 0);
-    }
-
-    // Number of arguments of the brackets that follow somewhere after a position.
-    private static int TypeArguments(string segment, int from)
-    {
-        var open = from >= segment.Length ? -1 : segment.IndexOf('<', from);
+        var open = text.IndexOf('<');
         if (open < 0)
             return 0;
         var (depth, count) = (0, 1);
-        for (var i = open; i < segment.Length; i++)
+        foreach (var c in text[open..])
         {
-            depth += segment[i] switch { '<' => 1, '>' => -1, _ => 0 };
-            if (depth == 1 && segment[i] == ',')
+            depth += c switch { '<' => 1, '>' => -1, _ => 0 };
+            if (depth == 1 && c == ',')
                 count++;
         }
 
         return count;
     }
 
-    private static int Closing(string text, int open)
+    private static int Closing(ReadOnlySpan<char> text, int open)
     {
         var depth = 0;
         for (var i = open; i < text.Length; i++)
@@ -252,23 +297,17 @@ internal static class MemberName
         return text.Length - 1;
     }
 
-    private static IEnumerable<(string Segment, char Separator)> Segments(string name)
+    // A separator inside brackets separates nothing.
+    private static int SegmentEnd(ReadOnlySpan<char> text, int from)
     {
-        var (start, depth, separator) = (0, 0, '\0');
-        for (var i = 0; i <= name.Length; i++)
+        var depth = 0;
+        for (var i = from; i < text.Length; i++)
         {
-            if (i < name.Length)
-            {
-                depth += name[i] switch { '<' => 1, '>' => -1, _ => 0 };
-                if (depth > 0 || name[i] is not ('.' or '/' or '+'))
-                    continue;
-            }
-
-            if (i > start)
-                yield return (name[start..i], separator);
-            if (i < name.Length)
-                separator = name[i];
-            start = i + 1;
+            depth += text[i] switch { '<' => 1, '>' => -1, _ => 0 };
+            if (depth == 0 && text[i] is ('.' or '/' or '+'))
+                return i;
         }
+
+        return text.Length;
     }
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Collecting;
-using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Coverage.Reading;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Snapshots.Importing;
@@ -11,13 +11,13 @@ namespace RunMetrics.Snapshots.Importing;
 /// <summary>Everything the files of one import hold.</summary>
 internal sealed class ImportedFiles(ImportOptions options, RepositoryPaths paths, Findings findings)
 {
-    private readonly CoberturaTotals _coverage = new(paths, findings);
+    private readonly CollectedCoverage _coverage = new(paths, findings);
 
     /// <summary>Results by file and test assembly, in order of the files' names.</summary>
     public List<Fragment> Fragments { get; } = [];
 
-    /// <summary>Raw coverage totals, when a file held coverage.</summary>
-    public CoverageTotals? Coverage => _coverage.Totals();
+    /// <summary>The files that held coverage.</summary>
+    public CollectedCoverage Coverage => _coverage;
 
     /// <summary>What a file says about where it comes from.</summary>
     public CtrfEnvironment? Environment { get; private set; }
@@ -59,18 +59,22 @@ internal sealed class ImportedFiles(ImportOptions options, RepositoryPaths paths
             }
         }
 
-        hash.AppendData(Encoding.UTF8.GetBytes(Coverage is { } coverage ? $"{coverage.LinesCovered}/{coverage.LinesValid}" : ""));
+        hash.AppendData(Encoding.UTF8.GetBytes(Coverage.Totals is { } coverage ? $"{coverage.LinesCovered}/{coverage.LinesValid}" : ""));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..6];
     }
 
     private void Read(FileInfo file)
     {
-        var content = ResultsFile.Read(file.FullName, paths.Relative(file.FullName), options.Settings.MaxCapturedCharacters ?? CapturedText.DefaultLimit, findings);
-        if (content.Format == ResultsFormat.Cobertura)
-            _coverage.Add(file.FullName);
-        Fragments.AddRange(content.Fragments);
-        Environment ??= content.Environment;
         if (file.Exists && !(file.LastWriteTimeUtc <= LastWrite?.UtcDateTime))
             LastWrite = file.LastWriteTimeUtc;
+        if (CoverageReader.IsCoverage(file.FullName))
+        {
+            _coverage.Add(file.FullName);
+            return;
+        }
+
+        var content = ResultsFile.Read(file.FullName, paths.Relative(file.FullName), options.Settings.MaxCapturedCharacters ?? CapturedText.DefaultLimit, findings);
+        Fragments.AddRange(content.Fragments);
+        Environment ??= content.Environment;
     }
 }

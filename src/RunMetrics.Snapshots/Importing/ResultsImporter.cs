@@ -73,7 +73,7 @@ public static class ResultsImporter
             Git = git,
             Ci = ci,
             Tests = tests?.Totals,
-            Coverage = contents.Coverage,
+            Coverage = contents.Coverage.Totals,
             Projects = RunProjects.Of(build: null, tests),
             Diagnostics = findings.All,
             Producer = options.Producer ?? new Producer { Name = "RunMetrics", Version = typeof(ResultsImporter).Assembly.GetName().Version?.ToString(3) ?? "0.0.0" },

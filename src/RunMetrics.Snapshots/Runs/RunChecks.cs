@@ -52,6 +52,8 @@ internal static class RunChecks
         ?? AtLeast(0, coverage.BranchesCovered, "coverage.branchesCovered")
         ?? AtLeast(coverage.LinesCovered, coverage.LinesValid, "coverage.linesValid")
         ?? AtLeast(coverage.BranchesCovered, coverage.BranchesValid, "coverage.branchesValid")
+        ?? AtLeast(coverage.BranchesCovered, coverage.BranchesCoveredAtMost, "coverage.branchesCoveredAtMost")
+        ?? AtLeast(0, coverage.AmbiguousLines, "coverage.ambiguousLines")
         ?? AtLeast(1, coverage.Reports, "coverage.reports");
 
     private static string? Check(RunProject project) =>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Testing;
 
@@ -75,6 +76,7 @@ public sealed class RunStore
             Run = run,
             Tests = _files.Read(Artifact(runId, "tests.json"), SnapshotContracts.Tests).Value,
             Build = _files.Read(Artifact(runId, "build.json"), SnapshotContracts.Build).Value,
+            Coverage = _files.Read(Artifact(runId, "coverage.json"), SnapshotContracts.Coverage).Value,
         }
         : null;
 
@@ -181,6 +183,8 @@ public sealed class RunStore
             artifacts.Add(WriteArtifact(id, "build", build, BuildReportWriter.Write));
         if (snapshot.Tests is { } tests)
             artifacts.Add(WriteArtifact(id, "tests", tests, TestReportWriter.Write));
+        if (snapshot.Coverage is { } coverage)
+            artifacts.Add(WriteArtifact(id, "coverage", coverage, CoverageTreeWriter.Write));
         var manifest = new ArtifactManifest { SchemaVersion = ContractVersion.Text, RunId = id, Artifacts = artifacts };
         SnapshotFiles.WriteIndented(Folder.ManifestFile(id), manifest, RunIndexWriter.Write);
     }
@@ -254,7 +258,8 @@ public sealed class RunStore
     {
         var violation = SnapshotChecks.Check(snapshot.Run)
             ?? (snapshot.Tests is { } tests ? SnapshotChecks.Check(tests) : null)
-            ?? (snapshot.Build is { } build ? SnapshotChecks.Check(build) : null);
+            ?? (snapshot.Build is { } build ? SnapshotChecks.Check(build) : null)
+            ?? (snapshot.Coverage is { } coverage ? SnapshotChecks.Check(coverage) : null);
         if (violation is not null)
             throw new InvalidDataException($"The snapshot of run '{snapshot.Run.Id}' violates its contract: {violation}");
     }

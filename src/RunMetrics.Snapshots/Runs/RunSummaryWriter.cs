@@ -127,7 +127,9 @@ internal static class RunSummaryWriter
         json.Number("linesCovered"u8, coverage.LinesCovered);
         json.Number("linesValid"u8, coverage.LinesValid);
         json.Number("branchesCovered"u8, coverage.BranchesCovered);
+        json.Number("branchesCoveredAtMost"u8, coverage.BranchesCoveredAtMost);
         json.Number("branchesValid"u8, coverage.BranchesValid);
+        json.Number("ambiguousLines"u8, coverage.AmbiguousLines);
         json.Number("reports"u8, coverage.Reports);
         json.Text("definition"u8, coverage.Definition);
         json.Extra(coverage.Extra);

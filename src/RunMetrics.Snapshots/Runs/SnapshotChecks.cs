@@ -1,5 +1,6 @@
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage.Patch;
+using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Testing;
 
@@ -19,6 +20,8 @@ internal static class SnapshotChecks
     public static string? Check(BuildReport report) => BuildReportChecks.Check(report);
 
     public static string? Check(PatchReport report) => PatchReportChecks.Check(report);
+
+    public static string? Check(CoverageTree tree) => CoverageTreeChecks.Check(tree);
 
     public static string? Check(HistoryEntry entry) => HistoryChecks.Check(entry);
 }

@@ -60,6 +60,7 @@ public static class ContractFile
         "run" => Meaning(content, SnapshotJson.Tolerant.RunSummary, SnapshotChecks.Check),
         "run-index" => Meaning(content, SnapshotJson.Tolerant.RunIndex, SnapshotChecks.Check),
         "tests" => Meaning(content, SnapshotJson.Tolerant.TestReport, SnapshotChecks.Check),
+        "coverage" => Meaning(content, SnapshotJson.Tolerant.CoverageTree, SnapshotChecks.Check),
         "build" => Meaning(content, SnapshotJson.Tolerant.BuildReport, SnapshotChecks.Check),
         "patch" => Meaning(content, SnapshotJson.Tolerant.PatchReport, SnapshotChecks.Check),
         "history" => Meaning(content, SnapshotJson.Tolerant.HistoryEntry, SnapshotChecks.Check),

@@ -48,11 +48,11 @@ internal sealed class Comparison
 
     private static bool IsOurs(string path) =>
         (path.StartsWith("obj/", StringComparison.Ordinal) || path.Contains("/obj/", StringComparison.Ordinal)) && (path.EndsWith(".runmetrics.sarif", StringComparison.Ordinal) || path.EndsWith(".runmetrics.cache", StringComparison.Ordinal))
-        || path.EndsWith("/coverage.cobertura.xml", StringComparison.Ordinal);
+        || path.EndsWith("/coverage.cobertura.xml", StringComparison.Ordinal) || path.EndsWith("/coverage.json", StringComparison.Ordinal);
 
-    // The test platform names every attachment, also the coverage file that is there because of us.
+    // The test platform names every attachment, also the coverage files that are there because of us.
     private static bool IsCoverageAttachment(string line) =>
-        line == "Attachments:" || (line.StartsWith("<folder>", StringComparison.Ordinal) && line.EndsWith("/coverage.cobertura.xml", StringComparison.Ordinal));
+        line == "Attachments:" || (line.StartsWith("<folder>", StringComparison.Ordinal) && (line.EndsWith("/coverage.cobertura.xml", StringComparison.Ordinal) || line.EndsWith("/coverage.json", StringComparison.Ordinal)));
 
     private void AssertSame(string what, IReadOnlyList<string> without, IReadOnlyList<string> with)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage.Patch;
+using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
@@ -17,6 +18,7 @@ internal static class ContractRecords
     {
         ["artifact-manifest"] = SnapshotJson.Default.ArtifactManifest,
         ["build"] = SnapshotJson.Default.BuildReport,
+        ["coverage"] = SnapshotJson.Default.CoverageTree,
         ["history"] = SnapshotJson.Default.HistoryEntry,
         ["patch"] = SnapshotJson.Default.PatchReport,
         ["run"] = SnapshotJson.Default.RunSummary,
@@ -32,6 +34,7 @@ internal static class ContractRecords
     {
         ArtifactManifest manifest => SnapshotChecks.Check(manifest),
         BuildReport build => SnapshotChecks.Check(build),
+        CoverageTree tree => SnapshotChecks.Check(tree),
         HistoryEntry entry => SnapshotChecks.Check(entry),
         PatchReport patch => SnapshotChecks.Check(patch),
         RunSummary run => SnapshotChecks.Check(run),

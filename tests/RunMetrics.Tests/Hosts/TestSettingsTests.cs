@@ -18,7 +18,7 @@ public sealed class TestSettingsTests : IDisposable
     public void Without_wishes_of_the_user_coverage_and_source_lines_are_collected()
     {
         var settings = For([], []);
-        Assert.Equal([Collector], settings.Collect);
+        Assert.Equal([Collector + ";Format=cobertura,json"], settings.Collect);
         Assert.Equal([SourceInformation], settings.Inline);
     }
 
@@ -30,10 +30,13 @@ public sealed class TestSettingsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("XPlat Code Coverage", "XPlat Code Coverage")]
+    [InlineData("XPlat Code Coverage", "XPlat Code Coverage;Format=cobertura,json")]
+    [InlineData("XPlat Code Coverage;Include=[A]*", "XPlat Code Coverage;Include=[A]*;Format=cobertura,json")]
     [InlineData("xplat code coverage;Format=json", "xplat code coverage;Format=json,cobertura")]
-    [InlineData("XPlat Code Coverage;Format=lcov,Cobertura;Include=[A]*", "XPlat Code Coverage;Format=lcov,Cobertura;Include=[A]*")]
-    public void The_users_coverlet_is_used_with_cobertura_added_to_its_formats(string collect, string expected) =>
+    [InlineData("XPlat Code Coverage;Format=opencover", "XPlat Code Coverage;Format=opencover,cobertura,json")]
+    [InlineData("XPlat Code Coverage;Format=lcov,Cobertura;Include=[A]*", "XPlat Code Coverage;Format=lcov,Cobertura,json;Include=[A]*")]
+    [InlineData("XPlat Code Coverage;Format=JSON,cobertura", "XPlat Code Coverage;Format=JSON,cobertura")]
+    public void The_users_coverlet_is_used_with_what_its_formats_lack(string collect, string expected) =>
         Assert.Equal(["blame", expected], For(["blame", collect], []).Collect);
 
     [Fact]
@@ -41,25 +44,30 @@ public sealed class TestSettingsTests : IDisposable
         Assert.Equal(["Code Coverage;Format=Xml"], For(["Code Coverage;Format=Xml"], []).Collect);
 
     [Theory]
-    [InlineData(FormatSetting + "=lcov", FormatSetting + "=lcov,cobertura")]
-    [InlineData(FormatSetting + "=cobertura", FormatSetting + "=cobertura")]
+    [InlineData(FormatSetting + "=lcov", FormatSetting + "=lcov,cobertura,json")]
+    [InlineData(FormatSetting + "=cobertura", FormatSetting + "=cobertura,json")]
     [InlineData("RunConfiguration.MaxCpuCount=1", "RunConfiguration.MaxCpuCount=1")]
-    public void Inline_settings_stay_with_cobertura_added(string inline, string expected) =>
+    public void Inline_settings_stay_with_what_they_lack_added(string inline, string expected) =>
         Assert.Equal([expected, SourceInformation], For([], [inline]).Inline);
+
+    [Fact]
+    public void Formats_are_asked_for_in_one_place_only() =>
+        Assert.Equal([Collector], For([Collector], [FormatSetting + "=lcov"]).Collect);
 
     [Fact]
     public void The_users_word_on_source_lines_stands() =>
         Assert.Equal(["RunConfiguration.CollectSourceInformation=false"], For([], ["RunConfiguration.CollectSourceInformation=false"]).Inline);
 
     [Theory]
-    [InlineData("<Format>lcov</Format>", FormatSetting + "=lcov,cobertura")]
+    [InlineData("<Format>lcov</Format>", FormatSetting + "=lcov,cobertura,json")]
     [InlineData("<Format> json , lcov </Format>", FormatSetting + "=json , lcov,cobertura")]
-    [InlineData("<Format>opencover,cobertura</Format>", null)]
-    [InlineData("<Exclude>[A]*</Exclude>", null)]
+    [InlineData("<Format>opencover,cobertura,json</Format>", null)]
+    [InlineData("<Exclude>[A]*</Exclude>", FormatSetting + "=cobertura,json")]
     public void Formats_of_a_settings_file_are_added_to(string configuration, string? expected)
     {
         var settings = For([], [], Settings($"""<DataCollector friendlyName="XPlat Code Coverage"><Configuration>{configuration}</Configuration></DataCollector>"""));
         Assert.Equal(expected is null ? [SourceInformation] : [SourceInformation, expected], settings.Inline);
+        Assert.Equal([Collector], settings.Collect);
         Assert.Null(settings.Diagnostic);
     }
 
@@ -76,6 +84,19 @@ public sealed class TestSettingsTests : IDisposable
         Assert.Contains($"'{file}'", settings.Diagnostic.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("cobertura")]
+    [InlineData("json")]
+    public void One_format_that_is_read_is_enough_next_to_other_collectors(string format)
+    {
+        var settings = For([], [], Settings($"""
+            <DataCollector friendlyName="blame" />
+            <DataCollector friendlyName="XPlat Code Coverage"><Configuration><Format>{format}</Format></Configuration></DataCollector>
+            """));
+        Assert.Equal([SourceInformation], settings.Inline);
+        Assert.Null(settings.Diagnostic);
+    }
+
     [Fact]
     public void A_collector_that_the_user_has_switched_off_stays_off() =>
         Assert.Empty(For([], [], Settings("""<DataCollector friendlyName="XPlat Code Coverage" enabled="False" />""")).Collect);
@@ -84,7 +105,7 @@ public sealed class TestSettingsTests : IDisposable
     [InlineData("not xml")]
     [InlineData("<RunSettings/>")]
     public void A_settings_file_without_collectors_changes_nothing(string content) =>
-        Assert.Equal([Collector], For([], [], _temporary.Write("x.runsettings", content)).Collect);
+        Assert.Equal([Collector + ";Format=cobertura,json"], For([], [], _temporary.Write("x.runsettings", content)).Collect);
 
     private static TestSettings For(string[] collect, string[] inline, string file = "") =>
         TestSettings.For(collect, inline, file, coverage: true);

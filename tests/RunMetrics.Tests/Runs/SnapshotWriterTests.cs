@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage.Patch;
+using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
@@ -29,6 +30,7 @@ public sealed class SnapshotWriterTests
             "run-index" => Same(json, SnapshotJson.Indented.RunIndex, RunIndexWriter.Write, JsonOutput.Indented),
             "artifact-manifest" => Same(json, SnapshotJson.Indented.ArtifactManifest, RunIndexWriter.Write, JsonOutput.Indented),
             "tests" => Same(json, SnapshotJson.Compact.TestReport, TestReportWriter.Write, JsonOutput.Compact),
+            "coverage" => Same(json, SnapshotJson.Compact.CoverageTree, CoverageTreeWriter.Write, JsonOutput.Compact),
             "build" => Same(json, SnapshotJson.Compact.BuildReport, BuildReportWriter.Write, JsonOutput.Compact),
             "patch" => Same(json, SnapshotJson.Compact.PatchReport, PatchReportWriter.Write, JsonOutput.Compact),
             _ => Same(json, SnapshotJson.Compact.HistoryEntry, HistoryWriter.Write, JsonOutput.Compact),
@@ -61,6 +63,7 @@ public sealed class SnapshotWriterTests
             "run-index" => SnapshotFile.Read(json, SnapshotContracts.Index).State,
             "artifact-manifest" => SnapshotFile.Read(json, SnapshotContracts.Manifest).State,
             "tests" => SnapshotFile.Read(json, SnapshotContracts.Tests).State,
+            "coverage" => SnapshotFile.Read(json, SnapshotContracts.Coverage).State,
             "build" => SnapshotFile.Read(json, SnapshotContracts.Build).State,
             "patch" => SnapshotFile.Read(json, SnapshotContracts.Patch).State,
             _ => SnapshotFile.Read(json, SnapshotContracts.History(new HistoryReader())).State,
@@ -101,6 +104,7 @@ public sealed class SnapshotWriterTests
         .GetFiles(Repository.PathOf("schemas", "v1", "examples"), pattern)
         .Select(path => Path.GetFileName(path))
         .Where(name => Contract(name) is "run" or "run-index" or "artifact-manifest" or "tests" or "build" or "patch" or "history")
+        .Where(name => Contract(name) is "run" or "run-index" or "artifact-manifest" or "tests" or "build" or "coverage" or "history")
         .Order(StringComparer.Ordinal)];
 
     private static string Contract(string example) => example.Split('.')[0];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RunMetrics.Snapshots.Coverage.Reading;
 
@@ -74,6 +75,7 @@ internal sealed class FileMerge(int[] replaced, TypeTable types, CoverageOptions
         _owners.Clear();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Unpack(FilePart part, int index)
     {
         var reader = new PackedLineReader(part.Lines.Packed);
@@ -90,6 +92,7 @@ internal sealed class FileMerge(int[] replaced, TypeTable types, CoverageOptions
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MergeLine(ReadOnlySpan<Occurrence> occurrences, ReadOnlySpan<FilePart> parts)
     {
         if (!_takesAll && !TakesAny(occurrences))
@@ -130,6 +133,7 @@ internal sealed class FileMerge(int[] replaced, TypeTable types, CoverageOptions
     }
 
     // Within a report a line that comes again is the same line; reports add up.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long Hits(ReadOnlySpan<Occurrence> occurrences, ReadOnlySpan<FilePart> parts)
     {
         var (sum, ofReport, report) = (0L, 0L, -1);
@@ -150,6 +154,7 @@ internal sealed class FileMerge(int[] replaced, TypeTable types, CoverageOptions
 
     private static long Add(long left, long right) => left > long.MaxValue - right ? long.MaxValue : left + right;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddBranches(int index, ReadOnlySpan<Occurrence> occurrences, ReadOnlySpan<FilePart> parts)
     {
         var (count, only) = (0, 0);
@@ -179,6 +184,7 @@ internal sealed class FileMerge(int[] replaced, TypeTable types, CoverageOptions
         _branches.Add(_branchMerge.End(_conditions));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private BranchTotals CopyConditions(ReadOnlySpan<byte> conditions, int count)
     {
         var (total, sum) = (0, 0);
@@ -198,6 +204,7 @@ internal sealed class FileMerge(int[] replaced, TypeTable types, CoverageOptions
         return new BranchTotals(total, sum, sum, count, _conditions.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddOwners(int index, ReadOnlySpan<Occurrence> occurrences)
     {
         _lineOwners.Clear();

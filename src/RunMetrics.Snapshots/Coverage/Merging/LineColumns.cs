@@ -1,59 +1,64 @@
 namespace RunMetrics.Snapshots.Coverage.Merging;
 
-/// <summary>Lines of one merged file in columns: a record for each of millions of lines would be four times as large.</summary>
-internal sealed class LineColumns
+/// <summary>Lines of one merged file in columns: a record for each of millions of lines would be eight times as large.</summary>
+internal sealed class LineColumns(
+    ReadOnlySpan<int> numbers, ReadOnlySpan<long> hits, ReadOnlySpan<int> branchLines, ReadOnlySpan<BranchTotals> branches, ReadOnlySpan<byte> conditions)
 {
-    private readonly int[] _numbers;
-    private readonly long[] _hits;
-    private readonly int[] _branchLines;
-    private readonly BranchTotals[] _branches;
-    private readonly byte[] _conditions;
+    private readonly NumberColumn _numbers = NumberColumn.Of(numbers);
+    private readonly NumberColumn _hits = NumberColumn.Of(hits);
+    private readonly NumberColumn _branchLines = NumberColumn.Of(branchLines);
+    private readonly BranchTotals[] _branches = branches.ToArray();
+    private readonly byte[] _conditions = conditions.ToArray();
 
-    public LineColumns(ReadOnlySpan<int> numbers, ReadOnlySpan<long> hits, ReadOnlySpan<int> branchLines, ReadOnlySpan<BranchTotals> branches, ReadOnlySpan<byte> conditions)
-    {
-        _numbers = numbers.ToArray();
-        _hits = hits.ToArray();
-        _branchLines = branchLines.ToArray();
-        _branches = branches.ToArray();
-        _conditions = conditions.ToArray();
-    }
+    public int Count => _numbers.Count;
 
-    public int Count => _numbers.Length;
+    /// <summary>Number of lines that have branches.</summary>
+    public int BranchCount => _branches.Length;
 
-    /// <summary>Indices of the lines that have branches, rising.</summary>
-    public ReadOnlySpan<int> BranchLines => _branchLines;
-
-    /// <summary>Totals of those lines.</summary>
-    public ReadOnlySpan<BranchTotals> Branches => _branches;
-
-    public LineCoverage this[int index]
-    {
-        get
-        {
-            var branch = _branchLines.Length == 0 ? -1 : Array.BinarySearch(_branchLines, index);
-            return branch < 0
-                ? new LineCoverage(_numbers[index], _hits[index], 0, 0, 0)
-                : new LineCoverage(_numbers[index], _hits[index], _branches[branch].Paths, _branches[branch].Covered, _branches[branch].CoveredAtMost);
-        }
-    }
-
-    public int Number(int index) => _numbers[index];
+    public int Number(int index) => (int)_numbers[index];
 
     public long Hits(int index) => _hits[index];
+
+    /// <summary>Index of a line that has branches, by its place among them.</summary>
+    public int BranchLine(int branch) => (int)_branchLines[branch];
+
+    /// <summary>Branches of such a line.</summary>
+    public ref readonly BranchTotals Branches(int branch) => ref _branches[branch];
+
+    /// <summary>All lines as records.</summary>
+    public LineCoverage[] ToLines()
+    {
+        var lines = new LineCoverage[Count];
+        for (var i = 0; i < lines.Length; i++)
+            lines[i] = new LineCoverage(Number(i), Hits(i), 0, 0, 0);
+        for (var i = 0; i < _branches.Length; i++)
+        {
+            ref var line = ref lines[BranchLine(i)];
+            line = line with { Branches = _branches[i].Paths, BranchesCovered = _branches[i].Covered, BranchesCoveredAtMost = _branches[i].CoveredAtMost };
+        }
+
+        return lines;
+    }
 
     /// <summary>Conditions of a line, by number.</summary>
     public IReadOnlyList<BranchCondition> Conditions(int number)
     {
-        var index = Array.BinarySearch(_numbers, number);
-        var branch = index < 0 ? -1 : Array.BinarySearch(_branchLines, index);
+        var index = _numbers.Find(number);
+        var branch = index < 0 ? -1 : _branchLines.Find(index);
         return branch < 0 ? [] : ConditionsOf(branch);
+    }
+
+    /// <summary>The conditions of a line with branches as <see cref="MergedConditions"/> wrote them.</summary>
+    public ReadOnlySpan<byte> PackedConditions(int branch)
+    {
+        var start = branch == 0 ? 0 : _branches[branch - 1].ConditionsEnd;
+        return _conditions.AsSpan(start, _branches[branch].ConditionsEnd - start);
     }
 
     /// <summary>Conditions of a line with branches, by its place among them.</summary>
     public IReadOnlyList<BranchCondition> ConditionsOf(int branch)
     {
-        var start = branch == 0 ? 0 : _branches[branch - 1].ConditionsEnd;
-        var bytes = _conditions.AsSpan(start, _branches[branch].ConditionsEnd - start);
+        var bytes = PackedConditions(branch);
         var conditions = new List<BranchCondition>();
         while (!bytes.IsEmpty)
             conditions.Add(MergedConditions.Next(ref bytes));

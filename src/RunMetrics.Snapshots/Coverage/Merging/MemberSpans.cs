@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RunMetrics.Snapshots.Coverage.Merging;
@@ -30,6 +31,7 @@ internal sealed class MemberSpans(TypeTable types)
     }
 
     /// <summary>The span of a method of a report.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Open(int report, int method, SourceMember member)
     {
         ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_indices, ((long)report << 32) | (uint)method, out var known);
@@ -43,6 +45,7 @@ internal sealed class MemberSpans(TypeTable types)
     }
 
     /// <summary>Adds a line to a span.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Extend(int span, int line)
     {
         ref var place = ref CollectionsMarshal.AsSpan(_spans)[span];
@@ -51,6 +54,7 @@ internal sealed class MemberSpans(TypeTable types)
     }
 
     /// <summary>Finds the members, when all spans are known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Group()
     {
         if (_order.Length < _spans.Count)
@@ -74,15 +78,25 @@ internal sealed class MemberSpans(TypeTable types)
     /// <summary>Type of a span.</summary>
     public int TypeOf(int span) => _spans[span].Member.Type;
 
-    /// <summary>Of several owners of a line leaves out those that only say which type it is, or of which the assembly is not known.</summary>
+    /// <summary>Of several owners of a line leaves out those that only say which type it is, those of which the assembly is not known, and constructors.</summary>
     public void KeepNamed(List<int> members)
     {
         if (members.Exists(member => _members[member].Name != MemberName.OutsideMethods))
             members.RemoveAll(member => _members[member].Name == MemberName.OutsideMethods);
         if (members.Exists(member => types.Type(_members[member].Type).Assembly.Length > 0))
             members.RemoveAll(member => types.Type(_members[member].Type).Assembly.Length == 0);
+        // An initializer runs in the constructor and is written at its property.
+        if (members.Exists(member => !IsConstructor(_members[member])))
+            members.RemoveAll(member => IsConstructor(_members[member]));
     }
 
+    private bool IsConstructor(MemberKey member)
+    {
+        var type = MemberName.Simple(types.Type(member.Type).Name);
+        return member.Name == type || member.Name == "static " + type;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Compare(int left, int right)
     {
         var (a, b) = (_spans[left], _spans[right]);
@@ -96,6 +110,7 @@ internal sealed class MemberSpans(TypeTable types)
         _spans[left].Member.Type == _spans[right].Member.Type && _spans[left].Member.Name == _spans[right].Member.Name;
 
     // By first line.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void GroupNamesakes(ReadOnlySpan<int> namesakes)
     {
         var spans = CollectionsMarshal.AsSpan(_spans);
@@ -136,6 +151,7 @@ internal sealed class MemberSpans(TypeTable types)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(Span<Span> spans, ReadOnlySpan<int> parts)
     {
         ref readonly var some = ref spans[parts[0]];
@@ -144,6 +160,7 @@ internal sealed class MemberSpans(TypeTable types)
             Join(ref spans[index], _members.Count - 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Join(ref Span span, int member)
     {
         span.Index = member;

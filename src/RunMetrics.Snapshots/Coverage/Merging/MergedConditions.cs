@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RunMetrics.Snapshots.Coverage.Reading;
 
 namespace RunMetrics.Snapshots.Coverage.Merging;
@@ -29,6 +30,7 @@ internal sealed class MergedConditions
     }
 
     /// <summary>All paths or none: then nothing needs to name them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddUniform(int paths, bool covered)
     {
         Reserve(16 + (paths / 8));
@@ -37,6 +39,7 @@ internal sealed class MergedConditions
             _bytes[Length++] = (byte)(covered ? (1 << Math.Min(8, paths - i)) - 1 : 0);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddNamedBits(int paths, ReadOnlySpan<byte> bits)
     {
         Reserve(16 + bits.Length);
@@ -45,6 +48,7 @@ internal sealed class MergedConditions
         Length += bits.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddCounted(int paths, int covered, int coveredAtMost)
     {
         Reserve(16);
@@ -54,7 +58,7 @@ internal sealed class MergedConditions
     }
 
     /// <summary>Takes the first condition off.</summary>
-    public static BranchCondition Next(ref Span<byte> bytes)
+    public static BranchCondition Next(ref ReadOnlySpan<byte> bytes)
     {
         var head = Read(ref bytes);
         var paths = ConditionWords.Paths(head);
@@ -68,7 +72,7 @@ internal sealed class MergedConditions
         return new BranchCondition(paths, count, count, covered);
     }
 
-    private static uint Read(ref Span<byte> bytes)
+    private static uint Read(ref ReadOnlySpan<byte> bytes)
     {
         var (value, shift, at) = (0u, 0, 0);
         while (true)

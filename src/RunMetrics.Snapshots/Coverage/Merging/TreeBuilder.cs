@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RunMetrics.Snapshots.Coverage.Merging;
@@ -13,50 +14,45 @@ internal sealed class TreeBuilder(TypeTable types)
     private readonly Dictionary<(string Assembly, string Namespace), CoverageCounts> _sharedInNamespaces = [];
     private readonly Dictionary<string, CoverageCounts> _sharedInAssemblies = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Name, int Arity), string> _names = [];
-    private CoverageCounts[] _counts = [];
-    private int[] _decisions = [];
-    private RuleTotals _reportGenerator;
-    private RuleTotals _codecov;
+    private Tally[] _single = [];
+    private Tally[] _shared = [];
+    private int _classLines;
+    private int _classLinesCovered;
+    private int _wholeLinesCovered;
 
     /// <summary>Totals of all files.</summary>
     public CoverageCounts Totals { get; private set; }
 
     /// <summary>Totals by the rules of others.</summary>
-    public Reconciliation Reconciliation => new(_reportGenerator, _codecov);
+    public Reconciliation Reconciliation => new(new RuleTotals(_classLinesCovered, _classLines), new RuleTotals(_wholeLinesCovered, Totals.Lines));
 
     /// <summary>Adds a merged file.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public FileCoverage Add(MergedFile file, FileMerge merge, string? stale)
     {
         Prepare(merge.Members.Count);
         var owners = merge.Owners;
         var lines = file.Lines;
-        var total = default(CoverageCounts);
+        var total = default(Tally);
         var (owner, branch) = (0, 0);
         for (var i = 0; i < lines.Count; i++)
         {
-            var branches = branch < lines.BranchLines.Length && lines.BranchLines[branch] == i ? lines.Branches[branch++] : default;
-            var counts = CoverageCounts.Of(new LineCoverage(lines.Number(i), lines.Hits(i), branches.Paths, branches.Covered, branches.CoveredAtMost));
-            total += counts;
+            var branches = branch < lines.BranchCount && lines.BranchLine(branch) == i ? lines.Branches(branch++) : default;
+            var isHit = lines.Hits(i) > 0;
+            total.Add(isHit, branches);
             var start = owner;
             while (owner < owners.Length && owners[owner].Line == i)
                 owner++;
-            var decisions = branches.Paths - branches.Conditions;
             var classes = 1;
             if (owner - start == 1)
-            {
-                _counts[owners[start].Member] += counts;
-                _decisions[owners[start].Member] += decisions;
-            }
+                _single[owners[start].Member].Add(isHit, branches);
             else if (owner > start)
-            {
-                classes = AddShared(owners[start..owner], merge.Members, counts, decisions);
-            }
-
-            Reconcile(counts, classes);
+                classes = AddShared(owners[start..owner], merge.Members, isHit, branches);
+            Reconcile(isHit, branches, classes);
         }
 
-        Totals += total;
-        return new FileCoverage(lines) { Path = file.Path, Unresolved = file.Unresolved, Stale = stale, Counts = total, Members = Members(file.Path, merge.Members) };
+        Totals += total.Counts;
+        return new FileCoverage(lines) { Path = file.Path, Unresolved = file.Unresolved, Stale = stale, Counts = total.Counts, Members = Members(file.Path, merge.Members) };
     }
 
     /// <summary>The tree, when all files were added.</summary>
@@ -110,51 +106,54 @@ internal sealed class TreeBuilder(TypeTable types)
 
     private void Prepare(int members)
     {
-        if (_counts.Length < members * 2)
+        if (_single.Length < members)
         {
-            _counts = new CoverageCounts[members * 4];
-            _decisions = new int[members * 4];
+            _single = new Tally[members * 2];
+            _shared = new Tally[members * 2];
         }
 
-        // The second half holds what is shared with other members.
-        _counts.AsSpan(0, members * 2).Clear();
-        _decisions.AsSpan(0, members).Clear();
+        _single.AsSpan(0, members).Clear();
+        _shared.AsSpan(0, members).Clear();
     }
 
-    private int AddShared(ReadOnlySpan<LineOwner> owners, MemberSpans members, CoverageCounts counts, int decisions)
+    private int AddShared(ReadOnlySpan<LineOwner> owners, MemberSpans members, bool isHit, BranchTotals branches)
     {
+        var ofLine = default(Tally);
+        ofLine.Add(isHit, branches);
         var typesOfLine = new SortedSet<int>();
         foreach (var owner in owners)
         {
-            _counts[members.Count + owner.Member] += counts;
-            _decisions[owner.Member] += decisions;
+            _shared[owner.Member].Add(isHit, branches);
             typesOfLine.Add(members[owner.Member].Type);
         }
 
         foreach (var type in typesOfLine)
-            _types[type].Shared += counts;
+            _types[type].Shared += ofLine.Counts;
         foreach (var space in typesOfLine.Select(type => (types.Type(type).Assembly, types.Namespace(type))).Distinct())
-            CollectionsMarshal.GetValueRefOrAddDefault(_sharedInNamespaces, space, out _) += counts;
+            CollectionsMarshal.GetValueRefOrAddDefault(_sharedInNamespaces, space, out _) += ofLine.Counts;
         foreach (var assembly in typesOfLine.Select(type => types.Type(type).Assembly).Distinct(StringComparer.Ordinal))
-            CollectionsMarshal.GetValueRefOrAddDefault(_sharedInAssemblies, assembly, out _) += counts;
+            CollectionsMarshal.GetValueRefOrAddDefault(_sharedInAssemblies, assembly, out _) += ofLine.Counts;
         return typesOfLine.Count;
     }
 
-    private void Reconcile(CoverageCounts counts, int classes)
+    private void Reconcile(bool isHit, BranchTotals branches, int classes)
     {
-        var partial = counts.BranchesCovered < counts.Branches;
-        _reportGenerator = new RuleTotals(_reportGenerator.LinesCovered + (counts.LinesCovered * classes), _reportGenerator.Lines + classes);
-        _codecov = new RuleTotals(_codecov.LinesCovered + (partial ? 0 : counts.LinesCovered), _codecov.Lines + 1);
+        _classLines += classes;
+        _classLinesCovered += isHit ? classes : 0;
+        _wholeLinesCovered += isHit && branches.Covered == branches.Paths ? 1 : 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private MemberCoverage[] Members(string path, MemberSpans spans)
     {
         var members = new List<MemberCoverage>(spans.Count);
         for (var i = 0; i < spans.Count; i++)
         {
-            var (key, single, shared) = (spans[i], _counts[i], _counts[spans.Count + i]);
+            var key = spans[i];
+            var single = _single[i].Counts;
+            var all = single + _shared[i].Counts;
             // A member of which all lines turned out to be another's.
-            if ((single + shared).Lines == 0)
+            if (all.Lines == 0)
                 continue;
             var type = types.Type(key.Type);
             ref var counts = ref _types[key.Type];
@@ -168,8 +167,8 @@ internal sealed class TreeBuilder(TypeTable types)
                 File = path,
                 FirstLine = key.First,
                 LastLine = key.Last,
-                Counts = single + shared,
-                Complexity = 1 + _decisions[i],
+                Counts = all,
+                Complexity = 1 + _single[i].Decisions + _shared[i].Decisions,
             };
             counts.Members.Add(member);
             members.Add(member);
@@ -196,6 +195,34 @@ internal sealed class TreeBuilder(TypeTable types)
     }
 
     private readonly record struct TypeNode(string Assembly, string Namespace, CoverageCounts Single, CoverageNode Node);
+
+    /// <summary>A sum that grows line by line.</summary>
+    private struct Tally
+    {
+        private int _lines;
+        private int _linesCovered;
+        private int _branches;
+        private int _branchesCovered;
+        private int _branchesCoveredAtMost;
+        private int _ambiguous;
+
+        public int Decisions { get; private set; }
+
+        public readonly CoverageCounts Counts => new(_linesCovered, _lines, _branchesCovered, _branchesCoveredAtMost, _branches, _ambiguous);
+
+        public void Add(bool isHit, in BranchTotals branches)
+        {
+            _lines++;
+            _linesCovered += isHit ? 1 : 0;
+            if (branches.Paths == 0)
+                return;
+            _branches += branches.Paths;
+            _branchesCovered += branches.Covered;
+            _branchesCoveredAtMost += branches.CoveredAtMost;
+            _ambiguous += branches.Covered < branches.CoveredAtMost ? 1 : 0;
+            Decisions += branches.Paths - branches.Conditions;
+        }
+    }
 
     private struct TypeCounts
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RunMetrics.Snapshots.Coverage.Reading;
 
 /// <summary>Reads Cobertura as coverlet, Microsoft, ReportGenerator and others write it: any order of attributes and elements.</summary>
@@ -57,6 +59,7 @@ internal sealed class CoberturaReader
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Start(ReadOnlySpan<byte> name)
     {
         if (name.SequenceEqual("line"u8))
@@ -73,6 +76,7 @@ internal sealed class CoberturaReader
             _report.AddSource(_xml.ReadText());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void End(ReadOnlySpan<byte> name)
     {
         if (name.SequenceEqual("line"u8))
@@ -128,6 +132,7 @@ internal sealed class CoberturaReader
         _inMethod = true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Line()
     {
         if (_file < 0)
@@ -153,6 +158,7 @@ internal sealed class CoberturaReader
         _inLine = true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void EndLine()
     {
         if (!_inLine)
@@ -165,9 +171,11 @@ internal sealed class CoberturaReader
             _report.EndRepeated();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Condition ReadCondition() => new(_xml.Attribute("type"u8).SequenceEqual("switch"u8), Utf8Numbers.Percent(_xml.Attribute("coverage"u8)));
 
     // How many paths a condition has is not said: a jump has two, what remains is the switch. Where this does not add up, the line is one condition.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddConditions()
     {
         var (switches, jumps, covered) = (0, 0, 0);

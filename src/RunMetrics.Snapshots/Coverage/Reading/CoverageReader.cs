@@ -44,6 +44,22 @@ public static class CoverageReader
         };
     }
 
+    /// <summary>True for a file that can be read and is coverage.</summary>
+    /// <param name="path">Path of the file.</param>
+    public static bool IsCoverage(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            var head = new byte[HeadBytes];
+            return CoverageSniffer.Sniff(head.AsSpan(0, stream.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false))) != CoverageFormat.Other;
+        }
+        catch (Exception e) when (StorageFailure.IsStorage(e))
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads a report and reports what is wrong with it; null when it is not coverage or cannot be read.</summary>
     internal static ReportCoverage? TryRead(string path, string name, Findings findings)
     {

@@ -63,7 +63,7 @@ internal sealed class CoverletJsonReader
     {
         const int MaxToken = 1024 * 1024;
         var buffer = new byte[64 * 1024];
-        var (length, last) = (0, false);
+        var (length, last, lines) = (0, false, 1L);
         var state = new JsonReaderState(new JsonReaderOptions { MaxDepth = 16 });
         while (!last)
         {
@@ -78,10 +78,19 @@ internal sealed class CoverletJsonReader
             last = read == 0;
             length += read;
             var json = new Utf8JsonReader(buffer.AsSpan(0, length), last, state);
-            while (json.Read())
-                Token(ref json);
+            try
+            {
+                while (json.Read())
+                    Token(ref json);
+            }
+            catch (JsonException e) when (e.LineNumber is null)
+            {
+                throw new CoverageFormatException(e.Message + ".", lines + buffer.AsSpan(0, (int)json.TokenStartIndex).Count((byte)'\n'));
+            }
+
             state = json.CurrentState;
             var used = (int)json.BytesConsumed;
+            lines += buffer.AsSpan(0, used).Count((byte)'\n');
             buffer.AsSpan(used, length - used).CopyTo(buffer);
             length -= used;
         }

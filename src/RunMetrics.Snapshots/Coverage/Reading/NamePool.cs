@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -26,6 +27,7 @@ internal sealed class NamePool
 
     /// <summary>The number of a name.</summary>
     /// <exception cref="CoverageFormatException">There are more than <see cref="MaxNames"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(ReadOnlySpan<byte> name)
     {
         var hash = Hash(name);
@@ -39,6 +41,7 @@ internal sealed class NamePool
     }
 
     /// <summary>The number of a name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(string name) => Add(Encoding.UTF8.GetBytes(name));
 
     /// <summary>The name as UTF-8. Valid until the next name is added.</summary>
@@ -75,6 +78,7 @@ internal sealed class NamePool
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private uint Hash(ReadOnlySpan<byte> name)
     {
         const ulong Multiplier = 0x9E3779B97F4A7C15;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RunMetrics.Snapshots.Coverage.Reading;
 
@@ -16,6 +17,7 @@ internal sealed class PackedLines
     private int _method;
 
     /// <summary>Adds a line. Numbers never fall.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int number, long hits, int method, ReadOnlySpan<uint> conditions, int conditionCount)
     {
         Reserve(40 + (conditions.Length * 5));
@@ -42,6 +44,7 @@ internal sealed class PackedLines
 
     private static ulong ZigZag(int value) => (uint)((value << 1) ^ (value >> 31));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteConditions(ReadOnlySpan<uint> conditions, int count)
     {
         Write((ulong)count);
@@ -137,6 +140,7 @@ internal ref struct PackedLineReader(ReadOnlySpan<byte> bytes)
     public int ConditionsAt { get; private set; }
 
     /// <summary>Steps to the next line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Next()
     {
         if (_rest.IsEmpty)
@@ -157,6 +161,7 @@ internal ref struct PackedLineReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>Takes the first condition off a list: its paths, how many are covered, and a bit a path where they are named.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (int Paths, int Covered) NextCondition(ref ReadOnlySpan<byte> conditions, out ReadOnlySpan<byte> bits)
     {
         var head = (uint)Read(ref conditions);
@@ -175,6 +180,7 @@ internal ref struct PackedLineReader(ReadOnlySpan<byte> bytes)
         return (paths, covered);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadConditions()
     {
         ConditionCount = (int)Read(ref _rest);
@@ -183,6 +189,7 @@ internal ref struct PackedLineReader(ReadOnlySpan<byte> bytes)
             NextCondition(ref _rest, out _);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Read(ref ReadOnlySpan<byte> bytes)
     {
         ulong value = bytes[0];

@@ -79,6 +79,7 @@ internal sealed class ReportBuilder(CoverageFormat format)
     }
 
     /// <summary>Adds a line of a method, or of none (-1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddLine(int number, long hits, int method)
     {
         if (number is <= 0 or HiddenLine or (HiddenLine + 1))
@@ -89,6 +90,7 @@ internal sealed class ReportBuilder(CoverageFormat format)
     }
 
     /// <summary>Adds a condition, of which only the number of covered paths is known, to the last line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddCondition(int paths, int covered)
     {
         if (paths is <= 0 or > ConditionWords.MaxPaths)
@@ -107,6 +109,7 @@ internal sealed class ReportBuilder(CoverageFormat format)
     public void BeginRepeated() => _methodLinesEnd = _count;
 
     /// <summary>Ends a line that may repeat one of a method: the repetition is taken away unless it says something else.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void EndRepeated()
     {
         ref readonly var line = ref _lines[_count - 1];
@@ -158,6 +161,7 @@ internal sealed class ReportBuilder(CoverageFormat format)
     private Span<uint> Conditions(in Line line) => CollectionsMarshal.AsSpan(_conditions).Slice(line.ConditionStart, line.ConditionLength);
 
     // By number, in the order of the report; one line for each method, or for each part where no method is named.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sort()
     {
         var sorted = true;
@@ -186,6 +190,7 @@ internal sealed class ReportBuilder(CoverageFormat format)
     }
 
     // The same line of the same method, or of the same class where one of the two does not name its method.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Folds(Span<Line> before, in Line line)
     {
         for (var i = before.Length - 1; i >= 0 && before[i].Number == line.Number; i--)
@@ -231,6 +236,7 @@ internal sealed class ReportBuilder(CoverageFormat format)
     }
 
     // A path belongs to its line, whichever method owns that: the line of a lambda is the line of the method around it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AttachPaths()
     {
         if (_paths.Count == 0)
@@ -260,6 +266,7 @@ internal sealed class ReportBuilder(CoverageFormat format)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddNamed(ReadOnlySpan<NamedPath> paths)
     {
         var start = _conditions.Count;
@@ -281,6 +288,7 @@ internal sealed class ReportBuilder(CoverageFormat format)
         _conditions[start] = ConditionWords.Head(count, named: true);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pack()
     {
         ulong digest = 0;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 
 namespace RunMetrics.Snapshots.Coverage.Reading;
 
@@ -7,6 +8,7 @@ internal static class Utf8Numbers
 {
     /// <summary>A whole number that stops at the largest one instead of overflowing. Fractions are cut off, anything below zero is zero.</summary>
     /// <returns>False when it is no number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryCount(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;
@@ -23,6 +25,7 @@ internal static class Utf8Numbers
 
     /// <summary>A line number; 0 for one that no file has.</summary>
     /// <returns>False when it is no number.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryLine(ReadOnlySpan<byte> text, out int line)
     {
         var parsed = TryCount(text, out var value);
@@ -31,6 +34,7 @@ internal static class Utf8Numbers
     }
 
     /// <summary>The numbers of "50% (1/2)".</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryRatio(ReadOnlySpan<byte> text, out int covered, out int total)
     {
         (covered, total) = (0, 0);
@@ -48,6 +52,7 @@ internal static class Utf8Numbers
     }
 
     /// <summary>The number of "33.33%", or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Percent(ReadOnlySpan<byte> text) => Utf8Parser.TryParse(text, out double value, out _) && double.IsFinite(value) ? value : -1;
 
     private static bool TryFraction(ReadOnlySpan<byte> text, out long value)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace RunMetrics.Snapshots.Coverage.Reading;
@@ -23,7 +24,7 @@ internal enum XmlToken
 /// </summary>
 /// <remarks>
 /// Reports of hundreds of megabytes are read after every test run, and nearly all their time goes here: a third of what <c>XmlReader</c> needs for the
-/// same attributes. It reads what reports are made of and refuses the rest by name and line; it does not check what no report can get wrong, such
+/// same attributes. Its hot methods are compiled once and for good, because the process ends before the runtime would do so itself. It reads what reports are made of and refuses the rest by name and line; it does not check what no report can get wrong, such
 /// as which letters a name may have.
 /// </remarks>
 internal sealed class XmlScanner(Stream stream)
@@ -45,6 +46,7 @@ internal sealed class XmlScanner(Stream stream)
     private bool _rootSeen;
     private int _attributeCount;
     private int _nameStart;
+    private int _localStart;
     private int _nameLength;
     private long _linesBefore;
 
@@ -52,7 +54,7 @@ internal sealed class XmlScanner(Stream stream)
     public int Depth { get; private set; }
 
     /// <summary>Name of the tag without its prefix. Valid until the next tag.</summary>
-    public ReadOnlySpan<byte> Name => LocalName(_buffer.AsSpan(_nameStart, _nameLength));
+    public ReadOnlySpan<byte> Name => _buffer.AsSpan(_localStart, _nameStart + _nameLength - _localStart);
 
     /// <summary>Line of the current tag, from 1.</summary>
     public long Line => _linesBefore + _buffer.AsSpan(0, Math.Min(_position, _end)).Count((byte)'\n') + 1;
@@ -61,6 +63,7 @@ internal sealed class XmlScanner(Stream stream)
     public int AttributeCount => _attributeCount;
 
     /// <summary>Steps to the next tag.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public XmlToken Read()
     {
         if (_endIsDue)
@@ -92,7 +95,7 @@ internal sealed class XmlScanner(Stream stream)
     }
 
     /// <summary>Name of an attribute without its prefix. Valid until the next tag.</summary>
-    public ReadOnlySpan<byte> AttributeName(int index) => LocalName(_buffer.AsSpan(_attributes[index].NameStart, _attributes[index].NameLength));
+    public ReadOnlySpan<byte> AttributeName(int index) => _buffer.AsSpan(_attributes[index].NameStart, _attributes[index].NameLength);
 
     /// <summary>Value of an attribute with its entities decoded. Valid until the next tag.</summary>
     public ReadOnlySpan<byte> AttributeValue(int index)
@@ -103,6 +106,7 @@ internal sealed class XmlScanner(Stream stream)
     }
 
     /// <summary>Value of the attribute of this name, or an empty span.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<byte> Attribute(ReadOnlySpan<byte> name)
     {
         for (var i = 0; i < _attributeCount; i++)
@@ -144,13 +148,8 @@ internal sealed class XmlScanner(Stream stream)
     /// <summary>What is wrong here, as an exception.</summary>
     public CoverageFormatException Error(string reason) => new($"{char.ToUpperInvariant(reason[0])}{reason[1..]}.", Line);
 
-    private static ReadOnlySpan<byte> LocalName(ReadOnlySpan<byte> name)
-    {
-        var colon = name.IndexOf((byte)':');
-        return colon < 0 ? name : name[(colon + 1)..];
-    }
-
     // Leaves the position at the next '<'.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool SkipText()
     {
         while (true)
@@ -168,6 +167,7 @@ internal sealed class XmlScanner(Stream stream)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private XmlToken ReadStart()
     {
         while (true)
@@ -191,6 +191,7 @@ internal sealed class XmlScanner(Stream stream)
     }
 
     /// <summary>Parses the tag at the position; -1 when the buffer ends inside it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ParseStart()
     {
         var buffer = _buffer.AsSpan(0, _end);
@@ -198,8 +199,7 @@ internal sealed class XmlScanner(Stream stream)
         _attributeCount = 0;
         _endIsDue = false;
         _nameStart = at;
-        while ((uint)at < (uint)buffer.Length && !EndsName(buffer[at]))
-            at++;
+        at = SkipName(buffer, at, out _localStart);
         _nameLength = at - _nameStart;
         if (_nameLength == 0 && at < buffer.Length)
             throw Error("'<' is not followed by a name");
@@ -225,14 +225,13 @@ internal sealed class XmlScanner(Stream stream)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ParseAttribute(ReadOnlySpan<byte> buffer, int at)
     {
         if (_attributeCount == MaxAttributes)
             throw Error($"a tag has more than {MaxAttributes} attributes");
         ref var attribute = ref _attributes[_attributeCount];
-        attribute.NameStart = at;
-        while ((uint)at < (uint)buffer.Length && !EndsName(buffer[at]))
-            at++;
+        at = SkipName(buffer, at, out attribute.NameStart);
         attribute.NameLength = at - attribute.NameStart;
         while ((uint)at < (uint)buffer.Length && buffer[at] <= ' ')
             at++;
@@ -267,8 +266,26 @@ internal sealed class XmlScanner(Stream stream)
         return -1;
     }
 
-    private static bool EndsName(byte b) => b is <= (byte)' ' or (byte)'=' or (byte)'/' or (byte)'>';
+    // Past a name; its local part begins after the prefix.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int SkipName(ReadOnlySpan<byte> buffer, int at, out int local)
+    {
+        local = at;
+        for (; (uint)at < (uint)buffer.Length; at++)
+        {
+            var b = buffer[at];
+            if (b is >= (byte)'a' and <= (byte)'z')
+                continue;
+            if (b is <= (byte)' ' or (byte)'=' or (byte)'/' or (byte)'>')
+                break;
+            if (b == ':')
+                local = at + 1;
+        }
 
+        return at;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Open()
     {
         if (Depth == MaxDepth)
@@ -280,6 +297,7 @@ internal sealed class XmlScanner(Stream stream)
         _nameLengths[Depth++] = _nameLength;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private XmlToken Close()
     {
         _namesLength -= _nameLengths[--Depth];
@@ -287,6 +305,7 @@ internal sealed class XmlScanner(Stream stream)
         return XmlToken.End;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private XmlToken ReadEnd()
     {
         int length;
@@ -297,6 +316,7 @@ internal sealed class XmlScanner(Stream stream)
         }
 
         _nameStart = _position + 2;
+        _ = SkipName(_buffer.AsSpan(0, _position + length), _nameStart, out _localStart);
         _nameLength = _buffer.AsSpan(_nameStart, length - 2).TrimEnd(" \t\r\n"u8).Length;
         if (Depth == 0 || !_buffer.AsSpan(_nameStart, _nameLength).SequenceEqual(_names.AsSpan(_namesLength - _nameLengths[Depth - 1], _nameLengths[Depth - 1])))
             throw Error($"'{OpenName()}' is closed by '{Encoding.UTF8.GetString(_buffer.AsSpan(_nameStart, Math.Min(_nameLength, 80)))}'");
