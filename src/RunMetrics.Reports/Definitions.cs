@@ -59,7 +59,7 @@ internal static class Definitions
         yield return ("warnings", Warnings);
         yield return ("partial", Partial);
         if (model.Patch is not null)
-            yield return ("patch", Coverage.CoverageDefinitions.Patch);
+            yield return ("patch", Coverage.CoverageTerms.Patch);
         if (model.Run.Coverage is { } coverage)
             yield return ("coverage", Sentence(coverage.Definition));
     }

@@ -1,6 +1,4 @@
 using RunMetrics.Snapshots;
-using RunMetrics.Snapshots.Coverage;
-using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 
@@ -26,12 +24,6 @@ public sealed record ReportContext
 
     /// <summary>Namespace prefixes that count as the user's in stack traces; null for the default. The setting <c>userFrames</c>.</summary>
     public IReadOnlyList<string>? UserFrames { get; init; }
-
-    /// <summary>Merged coverage; null when none was collected.</summary>
-    public CoverageModel? Coverage { get; init; }
-
-    /// <summary>Coverage of what changed; null when no comparison was made.</summary>
-    public PatchReport? Patch { get; init; }
 
     /// <summary>Absolute path of the repository root, where the page takes the text of covered files; null for a page without texts.</summary>
     public string? SourceRoot { get; init; }

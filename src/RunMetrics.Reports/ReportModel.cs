@@ -73,14 +73,14 @@ internal sealed record ReportModel
         var changes = tests is not null && context.Previous is { } previous ? RunComparison.Compare(tests, previous) : null;
         if (changes is not null && run.Partial)
             changes = changes with { Removed = null };
-        var patch = context.Patch is { } report ? PatchSummary.Of(report) : null;
+        var patch = context.Snapshot.Patch is { } report ? PatchSummary.Of(report) : null;
         return new ReportModel
         {
             Context = context,
             Changes = changes,
             Clusters = tests is null ? [] : FailureClusters.Of(tests, context.UserFrames),
             Failures = FailuresOf(tests?.Tests ?? [], changes),
-            Coverage = context.Coverage is { } coverage ? CoverageViewBuilder.Of(coverage) : null,
+            Coverage = context.Snapshot.Coverage is { } coverage ? CoverageViewBuilder.Of(coverage) : null,
             Patch = patch,
             Changed = patch?.Changes() ?? FileChanges.None,
             Links = RepositoryLinks.Of(run.Git, run.Ci?.Provider),

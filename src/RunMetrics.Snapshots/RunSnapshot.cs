@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
@@ -19,4 +20,7 @@ public sealed record RunSnapshot
 
     /// <summary>The merged coverage; null when none was collected.</summary>
     public CoverageTree? Coverage { get; init; }
+
+    /// <summary>Coverage of the changed lines; null when the run has no coverage.</summary>
+    public PatchReport? Patch { get; init; }
 }

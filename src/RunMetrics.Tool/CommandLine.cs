@@ -44,6 +44,8 @@ internal static class CommandLine
             RunsCommand.Create(console),
             ValidateCommand.Create(console),
             ImportCommand.Create(console),
+            new ToolCommand("coverage", "Look into coverage reports.") { CoveragePathsCommand.Create(console) },
+            DiffCoverageCommand.Create(console),
             InitCommand.Create(console),
             DoctorCommand.Create(console),
             help,

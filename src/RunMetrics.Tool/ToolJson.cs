@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RunMetrics.Tool.Coverage;
 using RunMetrics.Tool.Diagnosis;
 
 namespace RunMetrics.Tool;
@@ -13,6 +14,7 @@ namespace RunMetrics.Tool;
     NewLine = "\n")]
 [JsonSerializable(typeof(ValidationOutput))]
 [JsonSerializable(typeof(DoctorOutput))]
+[JsonSerializable(typeof(PathsOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {
     /// <summary>The same, with letters of all languages as they are.</summary>

@@ -39,7 +39,7 @@ public sealed class DiffViewTests(BrowserFixture browser)
     public async Task A_change_without_coverable_lines_is_neither_good_nor_bad()
     {
         var patch = AwkwardCoverage.Patch();
-        var page = ReportPages.Of("nothing", AwkwardCoverage.Context() with { Patch = patch with { Files = [.. patch.Files.Where(file => file.Coverable is null)], Totals = patch.Totals! with { Coverable = 0, Covered = 0 } } });
+        var page = ReportPages.Of("nothing", AwkwardCoverage.With(patch with { Files = [.. patch.Files.Where(file => file.Coverable is null)], Totals = patch.Totals! with { Coverable = 0, Covered = 0 } }));
         await using var opened = await browser.OpenAsync($"{page}#/diff");
         await Assertions.Expect(opened.Page.Locator(".big")).ToHaveTextAsync("Nothing coverable changed.");
         await Assertions.Expect(opened.Page.Locator(".verdict-of-diff")).Not.ToContainTextAsync("0.0 %");
@@ -48,10 +48,10 @@ public sealed class DiffViewTests(BrowserFixture browser)
     [BrowserFact]
     public async Task Without_a_base_it_says_why()
     {
-        var page = ReportPages.Of("unknown", AwkwardCoverage.Context() with
+        var page = ReportPages.Of("unknown", AwkwardCoverage.With(AwkwardCoverage.Patch() with
         {
-            Patch = AwkwardCoverage.Patch() with { State = Completeness.Unavailable, Reasons = ["There is no branch to compare with."], Totals = null, Files = [], Base = null, BaseName = null, Commits = null, Indirect = null },
-        });
+            State = Completeness.Unavailable, Reasons = ["There is no branch to compare with."], Totals = null, Files = [], Base = null, BaseName = null, Commits = null, Indirect = null,
+        }));
         await using var opened = await browser.OpenAsync($"{page}#/diff");
         await Assertions.Expect(opened.Page.Locator(".big")).ToHaveTextAsync("The coverage of the change is unknown.");
         await Assertions.Expect(opened.Page.Locator(".verdict-of-diff")).ToContainTextAsync("There is no branch to compare with.");

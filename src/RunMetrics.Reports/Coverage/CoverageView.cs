@@ -11,6 +11,9 @@ internal sealed record CoverageView
     /// <summary>Files by path.</summary>
     public required IReadOnlyList<CoveredFile> Files { get; init; }
 
+    /// <summary>How the numbers are counted: terms and texts.</summary>
+    public IReadOnlyList<(string Term, string Text)> Definitions { get; init; } = [];
+
     /// <summary>The totals by the rules of others.</summary>
     public IReadOnlyList<OtherRule> Reconciliation { get; init; } = [];
 

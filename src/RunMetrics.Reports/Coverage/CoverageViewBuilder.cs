@@ -1,51 +1,50 @@
+using RunMetrics.Reports.Html.Blocks;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Coverage.Storing;
 
 namespace RunMetrics.Reports.Coverage;
 
-/// <summary>Works out what the reports show from the merged model.</summary>
-internal static class CoverageViewBuilder
+/// <summary>Works out what the reports show from the stored coverage.</summary>
+internal sealed class CoverageViewBuilder
 {
-    /// <summary>The view of a model.</summary>
-    public static CoverageView Of(CoverageModel model)
+    /// <summary>Numbers of a member in <see cref="CoverageMembers.Counts"/>.</summary>
+    private const int CountsSize = 6;
+
+    private readonly CoverageTree _tree;
+    private readonly List<PlacedType> _types = [];
+
+    private CoverageViewBuilder(CoverageTree tree)
     {
-        var members = MembersByFile(model.Assemblies);
+        _tree = tree;
+        foreach (var assembly in tree.Assemblies)
+        {
+            foreach (var space in assembly.Namespaces)
+                _types.AddRange(space.Types.Select(type => new PlacedType(assembly.Name, space.Name, type.Name)));
+        }
+    }
+
+    /// <summary>The view of stored coverage.</summary>
+    public static CoverageView Of(CoverageTree tree)
+    {
+        var builder = new CoverageViewBuilder(tree);
+        var totals = tree.Totals;
         return new CoverageView
         {
-            Totals = model.Totals,
-            Files = [.. model.Files.Select(file => FileOf(file, members.GetValueOrDefault(file.Path) ?? []))],
-            Reconciliation = [.. Rules(model)],
-            Excluded = [.. Excluded(model.Excluded)],
-            Reports = [.. model.ReportFacts.OrderBy(report => report.Name, StringComparer.Ordinal).Select(ReportOf)],
+            Totals = new CoverageCounts(totals.LinesCovered, totals.Lines, totals.BranchesCovered, totals.BranchesCoveredAtMost, totals.Branches, totals.AmbiguousLines),
+            Files = [.. tree.Files.Select(builder.FileOf)],
+            Definitions = CoverageTerms.Of(tree.Definitions),
+            Reconciliation = [.. Rules(tree)],
+            Excluded = [.. Excluded(tree.Excluded)],
+            Reports = [.. tree.Reports.OrderBy(report => report.Name, StringComparer.Ordinal).Select(ReportOf)],
         };
     }
 
-    private static Dictionary<string, List<PlacedMember>> MembersByFile(IReadOnlyList<CoverageNode> assemblies)
+    private CoveredFile FileOf(CoverageTreeFile file)
     {
-        var byFile = new Dictionary<string, List<PlacedMember>>(StringComparer.Ordinal);
-        foreach (var assembly in assemblies)
-        {
-            foreach (var space in assembly.Children)
-            {
-                foreach (var type in space.Children)
-                {
-                    foreach (var member in type.Members)
-                    {
-                        if (!byFile.TryGetValue(member.File, out var members))
-                            byFile.Add(member.File, members = []);
-                        members.Add(new PlacedMember(assembly.Name, space.Name, type.Name, member));
-                    }
-                }
-            }
-        }
-
-        return byFile;
-    }
-
-    private static CoveredFile FileOf(FileCoverage file, List<PlacedMember> members)
-    {
+        var members = Members(file.Members);
         // A file that two assemblies compile, or with several namespaces, stands where most of it is.
-        var home = members.GroupBy(member => (member.Assembly, member.Namespace))
+        var home = members.GroupBy(member => (member.Home.Assembly, member.Home.Namespace))
             .OrderByDescending(group => group.Sum(member => member.Member.Counts.Lines))
             .ThenBy(group => group.Key.Assembly, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Namespace, StringComparer.Ordinal)
@@ -56,50 +55,58 @@ internal static class CoverageViewBuilder
             Path = file.Path,
             Assembly = string.IsNullOrEmpty(home.Assembly) ? null : home.Assembly,
             Namespace = home.Namespace ?? "",
-            Counts = file.Counts,
-            Lines = () => file.Lines,
-            Members = MembersOf(members, home.Assembly),
+            Counts = CountsAt(file.Counts, 0),
+            Lines = file.ReadLines,
+            // Of that assembly alone: a file that two of them compile would name each member twice.
+            Members = [.. members.Where(member => member.Home.Assembly == home.Assembly).Select(member => member.Member)],
             Stale = file.Stale is not null,
             Resolved = file.Unresolved is null,
         };
     }
 
-    /// <summary>Of an assembly alone: a file that two of them compile would name each member twice.</summary>
-    private static List<CoveredMember> MembersOf(List<PlacedMember> members, string? assembly) =>
-    [
-        .. members.Where(member => member.Assembly == assembly)
-            .OrderBy(member => member.Member.FirstLine)
-            .ThenBy(member => member.Member.LastLine)
-            .ThenBy(member => member.Member.Name, StringComparer.Ordinal)
-            .ThenBy(member => member.Type, StringComparer.Ordinal)
-            .Select(member => new CoveredMember(
-                member.Type, member.Member.Name, member.Member.FirstLine, member.Member.LastLine, member.Member.Counts, member.Member.Complexity, member.Member.Crap)),
-    ];
-
-    private static IEnumerable<OtherRule> Rules(CoverageModel model)
+    private List<(PlacedType Home, CoveredMember Member)> Members(CoverageMembers members)
     {
-        var stated = model.ReportFacts.Select(report => report.Stated).OfType<Snapshots.Coverage.Reading.StatedTotals>().ToList();
+        var list = new List<(PlacedType, CoveredMember)>(members.Type.Count);
+        for (var i = 0; i < members.Type.Count; i++)
+        {
+            var (home, counts, complexity) = (_types[members.Type[i]], CountsAt(members.Counts, i), members.Complexity[i]);
+            list.Add((home, new CoveredMember(
+                home.Name, _tree.Names[members.Name[i]], members.FirstLine[i], members.LastLine[i], counts, complexity, CoverageMetrics.Crap(complexity, counts.LineRate ?? 0))));
+        }
+
+        return list;
+    }
+
+    private static CoverageCounts CountsAt(IReadOnlyList<int> counts, int index)
+    {
+        var at = index * CountsSize;
+        return new CoverageCounts(counts[at], counts[at + 1], counts[at + 2], counts[at + 3], counts[at + 4], counts[at + 5]);
+    }
+
+    private static IEnumerable<OtherRule> Rules(CoverageTree tree)
+    {
+        var stated = tree.Reports.Select(report => report.Stated).OfType<CoverageStatedTotals>().ToList();
         if (stated.Count > 0)
         {
             yield return new OtherRule(
                 stated.Count == 1 ? "The report’s own figure" : $"The sum of what {Numbers.Count(stated.Count, "report")} state",
                 stated.Sum(total => total.LinesCovered),
-                stated.Sum(total => total.LinesValid),
+                stated.Sum(total => total.Lines),
                 stated.Count == 1
                     ? "What the tool wrote into its report: it counts by method and class, not by line of a file."
                     : "Code that several test projects load counts once in each of their reports, and is covered in some of them only.")
             {
                 BranchesCovered = stated.Sum(total => total.BranchesCovered),
-                Branches = stated.Sum(total => total.BranchesValid),
+                Branches = stated.Sum(total => total.Branches),
             };
         }
 
-        var others = model.Reconciliation;
-        yield return new OtherRule("ReportGenerator", others.ReportGenerator.LinesCovered, others.ReportGenerator.Lines, "Counts a line once for each class that has it.");
-        yield return new OtherRule("Codecov", others.Codecov.LinesCovered, others.Codecov.Lines, "A partly covered line is not covered.");
+        var (generator, codecov) = (tree.Reconciliation.ReportGenerator, tree.Reconciliation.Codecov);
+        yield return new OtherRule("ReportGenerator", generator.LinesCovered, generator.Lines, "Counts a line once for each class that has it.");
+        yield return new OtherRule("Codecov", codecov.LinesCovered, codecov.Lines, "A partly covered line is not covered.");
     }
 
-    private static IEnumerable<ExcludedFiles> Excluded(ExcludedCounts counts)
+    private static IEnumerable<ExcludedFiles> Excluded(CoverageExclusions counts)
     {
         if (counts.GeneratedLines > 0)
             yield return new ExcludedFiles("Generated code", counts.GeneratedFiles, counts.GeneratedLines);
@@ -107,9 +114,9 @@ internal static class CoverageViewBuilder
             yield return new ExcludedFiles("Left out by filters", counts.FilteredFiles, counts.FilteredLines);
     }
 
-    private static ReadReport ReportOf(ReportFacts report) => new(
-        report.Name, Html.Blocks.BlockJson.Word(report.Format), report.LinesCovered, report.Lines,
+    private static ReadReport ReportOf(CoverageReportFacts report) => new(
+        report.Name, BlockJson.Word(report.Format), report.LinesCovered, report.Lines,
         report.ReplacedBy is { } other ? $"Replaced by {other}, which names its branches: the same measurement counts once." : null);
 
-    private readonly record struct PlacedMember(string Assembly, string Namespace, string Type, MemberCoverage Member);
+    private readonly record struct PlacedType(string Assembly, string Namespace, string Name);
 }

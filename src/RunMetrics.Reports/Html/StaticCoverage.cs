@@ -17,7 +17,7 @@ internal static class StaticCoverage
     public static IEnumerable<(string Name, string Value, string Meaning)> Metrics(ReportModel model)
     {
         if (model.Patch is { } patch)
-            yield return ("Patch coverage", patch.State == PatchState.Known ? Numbers.Percent(patch.Covered, patch.Coverable) : "–", $"{Sentence(patch)} {CoverageDefinitions.Patch}");
+            yield return ("Patch coverage", patch.State == PatchState.Known ? Numbers.Percent(patch.Covered, patch.Coverable) : "–", $"{Sentence(patch)} {CoverageTerms.Patch}");
         if (model.Coverage is not { } view)
             yield break;
         var totals = view.Totals;
@@ -28,10 +28,12 @@ internal static class StaticCoverage
         }
 
         yield return ("Line coverage", Numbers.Percent(totals.LinesCovered, totals.Lines),
-            $"{CoverageDefinitions.Lines} Here {Numbers.Count(totals.LinesCovered)} of {Numbers.Count(totals.Lines)} lines.");
+            $"{Definition(view, "Lines")} Here {Numbers.Count(totals.LinesCovered)} of {Numbers.Count(totals.Lines)} lines.");
         if (totals.Branches > 0)
-            yield return ("Branch coverage", Branches(totals), $"{CoverageDefinitions.Branches} Here {BranchCounts(totals)} branch paths.");
+            yield return ("Branch coverage", Branches(totals), $"{Definition(view, "Branches")} Here {BranchCounts(totals)} branch paths.");
     }
+
+    private static string Definition(CoverageView view, string term) => view.Definitions.FirstOrDefault(one => one.Term == term).Text ?? "";
 
     /// <summary>The sections after the failures.</summary>
     public static void Write(HtmlText html, ReportModel model)

@@ -20,7 +20,7 @@ internal static class GitDiffReader
         var diff = new GitComparison(git, request).Choose();
         if (diff.State != Completeness.Unavailable)
             diff = WithFiles(git, diff, request.Directory);
-        Report(diff, findings);
+        Report(diff, request, findings);
         return diff;
     }
 
@@ -42,22 +42,25 @@ internal static class GitDiffReader
         return diff with { Files = FileDiffs.Ordered(files) };
     }
 
-    private static void Report(GitDiff diff, Findings findings)
+    // A folder without git is no fault, and neither is a repository without a usual branch: only what a checkout lacks is worth a warning.
+    private static void Report(GitDiff diff, GitDiffRequest request, Findings findings)
     {
         if (diff.Reasons.Count == 0)
             return;
         var reasons = string.Join("; ", diff.Reasons);
         if (diff.State == Completeness.Unavailable)
         {
-            findings.Warning(
+            findings.Add(
                 DiagnosticCodes.PatchUnavailable,
-                $"Which lines changed is unknown: '{reasons}'. There is no patch coverage. Fetch the base with its history (fetch-depth: 0), or name it: runmetrics diff-coverage BASE..HEAD.");
+                diff.Head is null && request.Range is null ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+                $"Which lines changed is unknown: '{reasons}'. There is no patch coverage. Run in a git repository that has the base with its history (fetch-depth: 0), or name a base: runmetrics diff-coverage BASE..HEAD.");
         }
         else
         {
-            findings.Warning(
+            findings.Add(
                 DiagnosticCodes.PatchPartial,
-                $"Which lines changed is known in part: '{reasons}'. Patch coverage stands for those lines only. Fetch the whole history (fetch-depth: 0), or name the base.");
+                diff.CommitsInReach is null && request.Range is null && request.TargetBranch is null ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning,
+                $"Which lines changed is known in part: '{reasons}'. Patch coverage stands for those lines only. Fetch the whole history (fetch-depth: 0), or name the base: 'gitBase' in runmetrics.json, or runmetrics diff-coverage BASE..HEAD.");
         }
     }
 }

@@ -13,7 +13,8 @@ internal static class GitTrouble
             GitFailure.TimedOut => "git did not answer in time",
             _ when error.Contains("not a git repository", StringComparison.Ordinal) => "not a git repository",
             _ when error.Contains("dubious ownership", StringComparison.Ordinal) => "git refuses: the repository belongs to another user",
-            _ when error.Contains("promisor", StringComparison.Ordinal) || error.Contains("transport '", StringComparison.Ordinal)
+            _ when error.Contains("promisor", StringComparison.Ordinal) || error.Contains("lazy fetch", StringComparison.Ordinal)
+                || error.Contains("transport '", StringComparison.Ordinal)
                 || error.Contains("missing blob", StringComparison.Ordinal)
                 => "the clone is partial and lacks file contents that the comparison needs",
             _ => "git failed: " + FirstLine(error),

@@ -28,7 +28,7 @@ internal sealed class LineTracer
     public void Step(GitChange change, IReadOnlyList<FileDiff> files)
     {
         var added = new List<Line>();
-        // Set aside first: within one commit two files may swap names.
+        // Set aside first: a path that one file leaves in a step may be taken by another in the same step.
         var moved = new List<(string Path, List<Line> Lines)>();
         foreach (var file in files)
         {

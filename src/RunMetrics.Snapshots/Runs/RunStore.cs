@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Testing;
@@ -77,6 +78,7 @@ public sealed class RunStore
             Tests = _files.Read(Artifact(runId, "tests.json"), SnapshotContracts.Tests).Value,
             Build = _files.Read(Artifact(runId, "build.json"), SnapshotContracts.Build).Value,
             Coverage = _files.Read(Artifact(runId, "coverage.json"), SnapshotContracts.Coverage).Value,
+            Patch = _files.Read(Artifact(runId, "patch.json"), SnapshotContracts.Patch).Value,
         }
         : null;
 
@@ -181,6 +183,8 @@ public sealed class RunStore
         var artifacts = new List<RunArtifact>();
         if (snapshot.Build is { } build)
             artifacts.Add(WriteArtifact(id, "build", build, BuildReportWriter.Write));
+        if (snapshot.Patch is { } patch)
+            artifacts.Add(WriteArtifact(id, "patch", patch, PatchReportWriter.Write));
         if (snapshot.Tests is { } tests)
             artifacts.Add(WriteArtifact(id, "tests", tests, TestReportWriter.Write));
         if (snapshot.Coverage is { } coverage)
@@ -259,7 +263,8 @@ public sealed class RunStore
         var violation = SnapshotChecks.Check(snapshot.Run)
             ?? (snapshot.Tests is { } tests ? SnapshotChecks.Check(tests) : null)
             ?? (snapshot.Build is { } build ? SnapshotChecks.Check(build) : null)
-            ?? (snapshot.Coverage is { } coverage ? SnapshotChecks.Check(coverage) : null);
+            ?? (snapshot.Coverage is { } coverage ? SnapshotChecks.Check(coverage) : null)
+            ?? (snapshot.Patch is { } patch ? SnapshotChecks.Check(patch) : null);
         if (violation is not null)
             throw new InvalidDataException($"The snapshot of run '{snapshot.Run.Id}' violates its contract: {violation}");
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Coverage.Reading;
+using RunMetrics.Snapshots.Coverage.Storing;
 
 namespace RunMetrics.BrowserTests.Pages;
 
@@ -21,6 +22,6 @@ internal static class LongFile
             lcov.Append(CultureInfo.InvariantCulture, $"DA:{line},{line % 3}\n");
         var report = CoverageReader.TryRead(new MemoryStream(Encoding.UTF8.GetBytes(lcov.Append("end_of_record\n").ToString())), "lcov.info")!;
         var model = CoverageModel.Of([report], new CoverageOptions { Resolve = _ => PathResolution.Found(Path) });
-        return ReportPages.Of("long", PlainRuns.Passed() with { Coverage = model, SourceRoot = root });
+        return ReportPages.Of("long", ReportPages.Covering(PlainRuns.Passed(), CoverageTreeBuilder.Of("long", model)) with { SourceRoot = root });
     });
 }

@@ -1,6 +1,7 @@
 using RunMetrics.Reports;
 using RunMetrics.Reports.Html;
 using RunMetrics.Reports.Sources;
+using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Tests.Reports.Samples;
 
 namespace RunMetrics.BrowserTests.Pages;
@@ -13,7 +14,7 @@ internal static class ReportPages
     private static readonly Lazy<string> CoveredPage = new(() => Write("covered.html", SampleRuns.Covered()));
     private static readonly Lazy<string> PassedPage = new(() => Write("passed.html", ReportModel.Of(PlainRuns.Passed())));
     private static readonly Lazy<string> HostilePage = new(() => Write("hostile.html", ReportModel.Of(HostileRun.Context())));
-    private static readonly Lazy<string> ManyFilesPage = new(() => Write("many-files.html", ReportModel.Of(PlainRuns.Passed() with { Coverage = LargeCoverage.Model(10_000) })));
+    private static readonly Lazy<string> ManyFilesPage = new(() => Write("many-files.html", ReportModel.Of(Covering(PlainRuns.Passed(), LargeCoverage.Stored(10_000)))));
     private static readonly Lazy<string> LargePage = new(() => Write("large.html", ReportModel.Of(LargeRun.Context(50_000))));
 
     static ReportPages() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
@@ -54,6 +55,9 @@ internal static class ReportPages
 
     /// <summary>The address of a page with these contexts, written once per name.</summary>
     public static string Of(string name, ReportContext context) => Write(name + ".html", ReportModel.Of(context));
+
+    /// <summary>A run with this coverage.</summary>
+    public static ReportContext Covering(ReportContext context, CoverageTree coverage) => context with { Snapshot = context.Snapshot with { Coverage = coverage } };
 
     private static string Write(string name, ReportModel model)
     {

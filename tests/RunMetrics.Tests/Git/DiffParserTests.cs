@@ -170,6 +170,39 @@ public sealed class DiffParserTests
         }).QuickCheckThrowOnFailure();
     }
 
+    [Fact]
+    public void What_git_makes_of_any_edit_is_the_edit()
+    {
+        using var folder = new TemporaryFolder();
+        var git = new GitCommand(folder.Path, TimeSpan.FromSeconds(30));
+        Prop.ForAll(Gen.Choose(0, 9).ListOf().ToArbitrary(), choices =>
+        {
+            var (before, after, hunks) = Texts([.. choices]);
+            folder.Write("before.cs", before);
+            folder.Write("after.cs", after);
+            var files = new List<FileDiff>();
+
+            git.Run([.. GitDiffReader.Options("diff", "--no-index"), "--", "before.cs", "after.cs"], null, stream => DiffParser.Parse(stream, files.Add));
+
+            Assert.Equal(hunks, files.SingleOrDefault()?.Hunks ?? []);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+    }
+
+    // No line comes twice, so that there is one shortest difference only.
+    private static (string Before, string After, List<DiffHunk> Hunks) Texts(int[] choices)
+    {
+        var (before, after) = (new StringBuilder(), new StringBuilder());
+        for (var i = 0; i < choices.Length; i++)
+        {
+            if (choices[i] <= 7)
+                before.Append(System.Globalization.CultureInfo.InvariantCulture, $"line {i}\n");
+            if (choices[i] is <= 5 or >= 8)
+                after.Append(System.Globalization.CultureInfo.InvariantCulture, $"line {i}\n");
+        }
+
+        return (before.ToString(), after.ToString(), Edited(choices).Hunks);
+    }
+
     // A reference that knows no diff: it makes the edit line by line and writes down what it did. 0-5 keep a line, 6-7 remove one, 8-9 add one.
     private static (string Diff, List<DiffHunk> Hunks, List<int?> Map) Edited(int[] choices)
     {

@@ -47,6 +47,27 @@ public sealed class GitChangeReaderTests : IDisposable
     }
 
     [Fact]
+    public void Every_line_has_an_origin_when_two_files_swap_their_names()
+    {
+        _repository.Write("a.cs", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        _repository.Write("b.cs", 100, 200, 300, 400, 500, 600);
+        _repository.Commit("One");
+        _repository.Git("mv", "a.cs", "t");
+        _repository.Git("mv", "b.cs", "a.cs");
+        _repository.Git("mv", "t", "b.cs");
+        _repository.Commit("Swap");
+
+        var diff = Diff();
+        var changes = GitChangeReader.Read(_repository.Path, diff, TimeSpan.FromSeconds(30));
+        Assert.Equal(diff.Files.Sum(file => file.Added), changes.Sum(change => change.Lines.Values.Sum(LineRanges.Count)));
+        Assert.Equal(["Swap"], changes.Select(change => change.Subject));
+    }
+
+    [Fact]
+    public void Nothing_is_asked_about_changes_that_are_unknown() =>
+        Assert.Empty(GitChangeReader.Read(_repository.Path, GitDiff.Unavailable("x"), TimeSpan.FromSeconds(30)));
+
+    [Fact]
     public void A_merge_brings_its_branch_as_one()
     {
         _repository.Git("checkout", "-q", "-b", "topic");

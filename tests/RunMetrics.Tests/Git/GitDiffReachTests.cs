@@ -15,7 +15,8 @@ public sealed class GitDiffReachTests : IDisposable
         var diff = Read(_repository.Beside("."));
 
         Assert.Equal((Completeness.Unavailable, "not a git repository"), (diff.State, Assert.Single(diff.Reasons)));
-        Assert.Equal("RUNM2052", Assert.Single(_findings.All).Code);
+        var finding = Assert.Single(_findings.All);
+        Assert.Equal(("RUNM2052", DiagnosticSeverity.Info), (finding.Code, finding.Severity));
     }
 
     [Fact]
@@ -88,7 +89,9 @@ public sealed class GitDiffReachTests : IDisposable
         Assert.Equal((Completeness.Partial, 3), (diff.State, diff.CommitsInReach));
         Assert.Contains("its history reaches 3 commits), so these are the changes since the oldest of them", Assert.Single(diff.Reasons), StringComparison.Ordinal);
         Assert.Equal(["c.cs", "d.cs"], diff.Files.Select(file => file.Path));
-        Assert.Contains("fetch-depth: 0", Assert.Single(_findings.All).Message, StringComparison.Ordinal);
+        var finding = Assert.Single(_findings.All);
+        Assert.Equal(("RUNM2053", DiagnosticSeverity.Warning), (finding.Code, finding.Severity));
+        Assert.Contains("fetch-depth: 0", finding.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -153,6 +156,17 @@ public sealed class GitDiffReachTests : IDisposable
         Assert.Equal((Completeness.Complete, false), (diff.State, diff.IncludesWorkingTree));
         Assert.Equal(["b.cs", "c.cs", "d.cs"], diff.Files.Select(file => file.Path));
     }
+
+    [Theory]
+    [InlineData(null, "", "NotFound", "git was not found")]
+    [InlineData(null, "", "TimedOut", "git did not answer in time")]
+    [InlineData(128, "fatal: not a git repository (or any of the parent directories): .git\n", "None", "not a git repository")]
+    [InlineData(128, "fatal: detected dubious ownership in repository at '/x'\n", "None", "git refuses: the repository belongs to another user")]
+    [InlineData(128, "warning: lazy fetching disabled; some objects may not be available\nfatal: x\n", "None", "the clone is partial and lacks file contents that the comparison needs")]
+    [InlineData(128, "fatal: transport 'https' not allowed\n", "None", "the clone is partial and lacks file contents that the comparison needs")]
+    [InlineData(128, "\nfatal: bad object HEAD\r\nmore\n", "None", "git failed: fatal: bad object HEAD")]
+    public void Trouble_is_put_into_few_words(int? exitCode, string error, string failure, string words) =>
+        Assert.Equal(words, GitTrouble.Of(new GitOutput(exitCode, "", error, Enum.Parse<GitFailure>(failure))));
 
     [Theory]
     [InlineData(null, null, null)]

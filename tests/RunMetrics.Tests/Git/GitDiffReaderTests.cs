@@ -152,6 +152,28 @@ public sealed class GitDiffReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_link_is_one_line_as_in_git()
+    {
+        Begin();
+        File.CreateSymbolicLink(Path.Combine(_repository.Path, "link.cs"), "a.cs");
+        var untracked = Lines(Read());
+        _repository.Git("add", "link.cs");
+
+        Assert.Equal(["link.cs +1-0 Added"], untracked);
+        Assert.Equal(untracked, Lines(Read()));
+    }
+
+    [Fact]
+    public void A_file_that_became_a_link_is_a_changed_one()
+    {
+        Begin();
+        _repository.Delete("a.cs");
+        File.CreateSymbolicLink(Path.Combine(_repository.Path, "a.cs"), "elsewhere.cs");
+
+        Assert.Equal(["a.cs +1-9 Modified"], Lines(Read()));
+    }
+
+    [Fact]
     public void A_file_taken_out_of_the_index_but_not_off_the_disk_is_a_changed_one()
     {
         Begin();

@@ -104,7 +104,8 @@ public sealed class CoveragePageTests
     [Fact]
     public void Every_line_of_a_large_run_comes_back_from_its_shard()
     {
-        var model = ReportModel.Of(SampleRuns.Of(Make.Test(0, "T", "M", Snapshots.Testing.TestOutcome.Passed)) with { Coverage = LargeCoverage.Model(300) });
+        var context = SampleRuns.Of(Make.Test(0, "T", "M", Snapshots.Testing.TestOutcome.Passed));
+        var model = ReportModel.Of(context with { Snapshot = context.Snapshot with { Coverage = LargeCoverage.Stored(300) } });
         var page = new PageReader(model);
         SchemaValidator.Conforms("report-coverage", page.Block("coverage"));
         using var coverage = JsonDocument.Parse(page.Block("coverage"));
@@ -154,7 +155,7 @@ public sealed class CoveragePageTests
     {
         var patch = AwkwardCoverage.Patch() with { State = state, Reasons = state == Completeness.Unavailable ? ["There is no base."] : null };
         patch = patch with { Totals = state == Completeness.Unavailable ? null : patch.Totals! with { Coverable = coverable, Covered = coverable, UnmappedSources = unmapped }, Files = [] };
-        var page = new PageReader(ReportModel.Of(AwkwardCoverage.Context() with { Patch = patch }));
+        var page = new PageReader(ReportModel.Of(AwkwardCoverage.With(patch)));
         SchemaValidator.Conforms("report-patch", page.Block("patch"));
         SchemaValidator.Conforms("report-overview", page.Overview);
         using var block = JsonDocument.Parse(page.Block("patch"));

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using RunMetrics.Snapshots.Coverage.Patch;
+using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Tests.Collecting;
 using static RunMetrics.Tests.Collecting.RecordedRun;
@@ -21,6 +23,19 @@ public sealed class RunStoreTests
             var bytes = File.ReadAllBytes(Path.Combine(run.Folder.ArtifactsDirectory(Id), artifact.Path));
             Assert.Equal((bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))), (artifact.Bytes, artifact.Sha256));
         }
+    }
+
+    [Fact]
+    public void The_coverage_of_changed_lines_is_an_artifact_of_its_own()
+    {
+        using var run = Stored();
+        var patch = PatchCoverage.Of(GitDiff.Unavailable("git was not found"), _ => null) with { RunId = Id };
+
+        Assert.True(run.Store.Write(run.Collect().Snapshot with { Patch = patch }));
+
+        Assert.Equal(["build", "patch", "tests"], run.Store.TryReadManifest(Id)!.Artifacts.Select(artifact => artifact.Name));
+        Assert.Equal(["git was not found"], run.Store.TryRead(Id)!.Patch!.Reasons);
+        Assert.Throws<InvalidDataException>(() => run.Store.Write(run.Collect().Snapshot with { Patch = patch with { Reasons = null } }));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class CoverageBlock
         json.WriteString("schemaVersion", BlockJson.SchemaVersion);
         WriteTotals(json, view);
         WritePrevious(json, view.Previous);
-        WriteDefinitions(json);
+        WriteDefinitions(json, view);
         WriteReconciliation(json, view);
         var assemblies = Assemblies(view);
         json.WriteStrings("assemblies", assemblies);
@@ -79,10 +79,10 @@ internal static class CoverageBlock
         json.WriteEndObject();
     }
 
-    private static void WriteDefinitions(Utf8JsonWriter json)
+    private static void WriteDefinitions(Utf8JsonWriter json, CoverageView view)
     {
         json.WriteStartArray("definitions");
-        foreach (var (term, text) in CoverageDefinitions.All)
+        foreach (var (term, text) in view.Definitions)
         {
             json.WriteStartObject();
             json.WriteString("term", term);

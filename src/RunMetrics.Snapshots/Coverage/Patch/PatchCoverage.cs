@@ -43,6 +43,11 @@ public static class PatchCoverage
         return report with { Totals = Totals(files, sum), Files = files, Commits = changes is null ? null : [.. changes.Select(change => Commit(change, lines))] };
     }
 
+    /// <summary>True for a changed source of a .NET language that no report names: other files never are in one.</summary>
+    /// <param name="file">File.</param>
+    public static bool IsUnmappedSource(PatchFile file) =>
+        file.Unmapped == true && SourceEndings.Any(ending => file.Path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
     private static PatchFile File(FileDiff file, Func<string, IReadOnlyList<LineCoverage>?> lines, out LineSum sum)
     {
         sum = default;
@@ -95,7 +100,7 @@ public static class PatchCoverage
         BranchRate = LineSum.Rate(sum.BranchesCovered, sum.Branches),
         BranchRateAtMost = LineSum.Rate(sum.BranchesCoveredAtMost, sum.Branches),
         Unmapped = files.Count(file => file.Unmapped == true),
-        UnmappedSources = files.Count(file => file.Unmapped == true && IsSource(file.Path)),
+        UnmappedSources = files.Count(IsUnmappedSource),
     };
 
     private static PatchCommit Commit(GitChange change, Func<string, IReadOnlyList<LineCoverage>?> lines)
@@ -138,8 +143,6 @@ public static class PatchCoverage
                 yield return (line, range);
         }
     }
-
-    private static bool IsSource(string path) => SourceEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Joins uncovered lines over lines that are changed and not coverable.</summary>
     private sealed class UncoveredRanges

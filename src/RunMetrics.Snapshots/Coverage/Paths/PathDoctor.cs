@@ -29,13 +29,21 @@ internal sealed class PathDoctor
         _ignoringCase = new Lazy<SuffixIndex>(() => new SuffixIndex(_paths, ignoreCase: true));
     }
 
+    /// <summary>Resolves a file for the coverage model.</summary>
+    /// <param name="file">File as reported.</param>
+    public PathResolution Resolve(ReportedFile file)
+    {
+        var diagnosis = Resolve(file.Name, file.Sources);
+        return diagnosis.Path is { } path ? PathResolution.Found(path) : PathResolution.Missing(diagnosis.Reason!);
+    }
+
     /// <summary>Resolves one name.</summary>
     /// <param name="name">Name as the report has it.</param>
     /// <param name="sources">Source folders of the report.</param>
-    public PathResolution Resolve(string name, IReadOnlyList<string> sources)
+    public PathDiagnosis Resolve(string name, IReadOnlyList<string> sources)
     {
         var names = ReportedName.Full(name, sources);
-        PathResolution? outside = null;
+        PathDiagnosis? outside = null;
         foreach (var full in names)
         {
             if (Direct(full) is not { } found)
@@ -49,7 +57,7 @@ internal sealed class PathDoctor
     }
 
     // What can be said without looking at path ends; null when they have to be looked at.
-    private PathResolution? Direct(string full)
+    private PathDiagnosis? Direct(string full)
     {
         if (ReportedName.IsAddress(full))
             return Address(full);
@@ -65,7 +73,7 @@ internal sealed class PathDoctor
         return BelowRoot(full) is { } path ? Known(path, PathMethod.Root) ?? InSubmodule(path) ?? NotListed(full, path) : Foreign(full);
     }
 
-    private PathResolution Address(string full)
+    private PathDiagnosis Address(string full)
     {
         if (ReportedName.BehindCommit(full) is not { } path)
             return Outside(full, "an address without a commit");
@@ -77,7 +85,7 @@ internal sealed class PathDoctor
             ?? Outside(full, "the source of another repository, or a file that is gone");
     }
 
-    private PathResolution NotListed(string full, string path)
+    private PathDiagnosis NotListed(string full, string path)
     {
         if (Foreign(full) is { } foreign)
             return foreign;
@@ -85,10 +93,10 @@ internal sealed class PathDoctor
             return Outside(full, "ignored by git");
         return _ignoringCase.Value.Longest(path) is { Whole: >= 0 } match && _paths[match.Whole].Length == path.Length
             ? Resolved(full, _paths[match.Whole], PathMethod.IgnoringCase)
-            : new PathResolution { Name = full, State = PathState.Missing, Reason = "no such file in the repository any more: it was moved or removed after the report was made" };
+            : new PathDiagnosis { Name = full, State = PathState.Missing, Reason = "no such file in the repository any more: it was moved or removed after the report was made" };
     }
 
-    private PathResolution? Known(string path, PathMethod how)
+    private PathDiagnosis? Known(string path, PathMethod how)
     {
         if (_files.Paths is not null)
             return _known.Contains(path) ? Resolved(path, path, how) : null;
@@ -97,7 +105,7 @@ internal sealed class PathDoctor
     }
 
     // Git lists a submodule as if it were a file.
-    private PathResolution? InSubmodule(string path)
+    private PathDiagnosis? InSubmodule(string path)
     {
         for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
         {
@@ -108,7 +116,7 @@ internal sealed class PathDoctor
         return null;
     }
 
-    private PathResolution BySuffix(string name, IReadOnlyList<string> names)
+    private PathDiagnosis BySuffix(string name, IReadOnlyList<string> names)
     {
         var exact = BySuffix(name, names, _exact.Value, out var segments);
         if (exact.State == PathState.Resolved)
@@ -119,9 +127,9 @@ internal sealed class PathDoctor
             : exact;
     }
 
-    private PathResolution BySuffix(string name, IReadOnlyList<string> names, SuffixIndex index, out int segments)
+    private PathDiagnosis BySuffix(string name, IReadOnlyList<string> names, SuffixIndex index, out int segments)
     {
-        var best = new PathResolution { Name = name, State = PathState.Missing, Reason = "no file of that name in the repository" };
+        var best = new PathDiagnosis { Name = name, State = PathState.Missing, Reason = "no file of that name in the repository" };
         segments = 0;
         foreach (var reported in names)
         {
@@ -143,7 +151,7 @@ internal sealed class PathDoctor
         return best;
     }
 
-    private PathResolution Judged(string name, string full, SuffixMatch match, SuffixIndex index)
+    private PathDiagnosis Judged(string name, string full, SuffixMatch match, SuffixIndex index)
     {
         // A checkout that was moved keeps whole repository paths.
         if (match.Whole >= 0)
@@ -152,10 +160,10 @@ internal sealed class PathDoctor
         if (match.Count == 1 && (whole || match.Segments >= EnoughSegments))
             return Resolved(name, _paths[match.File], PathMethod.Suffix);
         var end = LastSegments(full, match.Segments);
-        var candidates = index.With(end, PathResolution.MaxCandidates);
+        var candidates = index.With(end, PathDiagnosis.MaxCandidates);
         if (whole || match.Segments >= EnoughSegments)
             return Ambiguous(name, candidates, match.Count);
-        return new PathResolution
+        return new PathDiagnosis
         {
             Name = name,
             State = PathState.Missing,
@@ -167,7 +175,7 @@ internal sealed class PathDoctor
     }
 
     // Without a list of files: the longest end that is a path on disk.
-    private PathResolution Probe(string name, IReadOnlyList<string> names)
+    private PathDiagnosis Probe(string name, IReadOnlyList<string> names)
     {
         foreach (var full in names)
         {
@@ -179,7 +187,7 @@ internal sealed class PathDoctor
             }
         }
 
-        return new PathResolution { Name = name, State = PathState.Missing, Reason = "no such file on disk, and git could not be asked: " + _files.Reason };
+        return new PathDiagnosis { Name = name, State = PathState.Missing, Reason = "no such file on disk, and git could not be asked: " + _files.Reason };
     }
 
     private string? BelowRoot(string full)
@@ -188,13 +196,13 @@ internal sealed class PathDoctor
         return full.Length > _prefix.Length && full.StartsWith(_prefix, comparison) ? full[_prefix.Length..] : null;
     }
 
-    private static PathResolution Resolved(string name, string path, PathMethod how) => new() { Name = name, State = PathState.Resolved, Path = path, How = how };
+    private static PathDiagnosis Resolved(string name, string path, PathMethod how) => new() { Name = name, State = PathState.Resolved, Path = path, How = how };
 
-    private static PathResolution Outside(string name, string reason) => new() { Name = name, State = PathState.Outside, Reason = reason };
+    private static PathDiagnosis Outside(string name, string reason) => new() { Name = name, State = PathState.Outside, Reason = reason };
 
-    private static PathResolution? Foreign(string full) => ReportedName.Foreign(full) is { } reason ? Outside(full, reason) : null;
+    private static PathDiagnosis? Foreign(string full) => ReportedName.Foreign(full) is { } reason ? Outside(full, reason) : null;
 
-    private static PathResolution Ambiguous(string name, IReadOnlyList<string> candidates, int count) => new()
+    private static PathDiagnosis Ambiguous(string name, IReadOnlyList<string> candidates, int count) => new()
     {
         Name = name,
         State = PathState.Ambiguous,

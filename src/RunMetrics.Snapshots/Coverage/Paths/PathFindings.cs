@@ -10,7 +10,7 @@ internal static class PathFindings
     private const int Named = 3;
 
     /// <summary>Adds one finding for all names that are ambiguous or missing. Names outside of the repository are as they should be.</summary>
-    public static void Report(IReadOnlyList<PathResolution> names, Findings findings)
+    public static void Report(IReadOnlyList<PathDiagnosis> names, Findings findings)
     {
         var (ambiguous, missing) = (0, 0);
         var examples = new List<string>();

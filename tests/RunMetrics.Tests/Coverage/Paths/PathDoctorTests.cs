@@ -28,6 +28,8 @@ public sealed class PathDoctorTests
     [InlineData("_/src/Lib/Work.cs", "/", "src/Lib/Work.cs", "Deterministic")]
     [InlineData("src/Lib/Work.cs", "/_/", "src/Lib/Work.cs", "Deterministic")]
     [InlineData("/_1/src/Lib/Work.cs", "", "src/Lib/Work.cs", "Deterministic")]
+    [InlineData("/_old/src/Lib/Work.cs", "", "src/Lib/Work.cs", "Suffix")]
+    [InlineData("Work.cs", "/old/Nothing;/old/Lib", "src/Lib/Work.cs", "Suffix")]
     [InlineData("https://raw.githubusercontent.com/o/r/" + Commit + "/src/Lib/Work.cs", "", "src/Lib/Work.cs", "SourceLink")]
     [InlineData("https://raw.githubusercontent.com/o/r/" + Commit + "/src/%C3%9Cbung/Gr%C3%B6%C3%9Fe.cs", "", "src/Übung/Größe.cs", "SourceLink")]
     [InlineData("https://dev.azure.com/o/p/_apis/git/repositories/r/items?api-version=1.0&versionType=commit&version=" + Commit + "&path=/src/Lib/Work.cs", "", "src/Lib/Work.cs", "SourceLink")]
@@ -97,6 +99,8 @@ public sealed class PathDoctorTests
     [InlineData("/_1/newtonsoft.json/Src/JsonConvert.cs", "another source root of a deterministic build: a package or a submodule")]
     [InlineData("https://raw.githubusercontent.com/JamesNK/Newtonsoft.Json/" + Commit + "/Src/Newtonsoft.Json/Work.cs", "the source of another repository, or a file that is gone")]
     [InlineData("https://example.org/Work.cs", "an address without a commit")]
+    [InlineData("https://example.org/Work.cs?raw=1", "an address without a commit")]
+    [InlineData("https://example.org/not-a-commit-but-as-long-as-one-0123456789a/Work.cs", "an address without a commit")]
     public void What_is_no_source_of_the_repository_is_outside(string name, string reason)
     {
         var resolution = Resolve(name, "");
@@ -156,7 +160,7 @@ public sealed class PathDoctorTests
         Assert.InRange(took.TotalSeconds, 0, 3);
     }
 
-    private static PathResolution Resolve(string name, string sources) => new PathDoctor(new RepositoryFiles
+    private static PathDiagnosis Resolve(string name, string sources) => new PathDoctor(new RepositoryFiles
     {
         Root = "/repo",
         Paths = Repository,

@@ -85,7 +85,7 @@ public sealed class RepositoryFilesTests : IDisposable
     [Fact]
     public void Names_that_cannot_be_joined_are_one_finding()
     {
-        PathResolution Name(int i, PathState state) => new() { Name = $"n{i}.cs", State = state, Reason = "r" };
+        PathDiagnosis Name(int i, PathState state) => new() { Name = $"n{i}.cs", State = state, Reason = "r" };
 
         PathFindings.Report([Name(0, PathState.Resolved), Name(1, PathState.Outside)], _findings);
         Assert.Empty(_findings.All);

@@ -3,6 +3,7 @@ using RunMetrics.Reports;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Reading;
+using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Git;
 
 namespace RunMetrics.Tests.Reports.Samples;
@@ -58,7 +59,14 @@ internal static class AwkwardCoverage
     private static readonly Lazy<string> Root = new(WriteSources);
 
     /// <summary>The awkward run with coverage.</summary>
-    public static ReportContext Context() => AwkwardRun.Context() with { Coverage = Model(), Patch = Patch(), SourceRoot = Root.Value };
+    public static ReportContext Context() => With(Patch());
+
+    /// <summary>The same with another change.</summary>
+    public static ReportContext With(PatchReport patch)
+    {
+        var context = AwkwardRun.Context();
+        return context with { Snapshot = context.Snapshot with { Coverage = CoverageTreeBuilder.Of(AwkwardRun.RunId, Model()), Patch = patch }, SourceRoot = Root.Value };
+    }
 
     public static CoverageModel Model() => CoverageModel.Of([Read("a.cobertura.xml", First), Read("b.cobertura.xml", Second)], new CoverageOptions
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using RunMetrics.Reports.Coverage;
 using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Coverage.Storing;
 
 namespace RunMetrics.Tests.Reports.Samples;
 
@@ -15,8 +16,8 @@ internal static class LargeCoverage
         return new CoverageView { Totals = list.Aggregate(default(CoverageCounts), (sum, file) => sum + file.Counts), Files = list };
     }
 
-    /// <summary>The same as a model, read from an LCOV report.</summary>
-    public static CoverageModel Model(int files, int lines = 40)
+    /// <summary>The same as a run stores it, read from an LCOV report.</summary>
+    public static CoverageTree Stored(int files, int lines = 40)
     {
         var text = new StringBuilder();
         foreach (var file in View(files, lines).Files)
@@ -28,7 +29,7 @@ internal static class LargeCoverage
         }
 
         var report = Snapshots.Coverage.Reading.CoverageReader.TryRead(new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())), "lcov.info")!;
-        return CoverageModel.Of([report], new CoverageOptions { Resolve = file => PathResolution.Found(file.Name.TrimStart('/')) });
+        return CoverageTreeBuilder.Of(AwkwardRun.RunId, CoverageModel.Of([report], new CoverageOptions { Resolve = file => PathResolution.Found(file.Name.TrimStart('/')) }));
     }
 
     /// <summary>A source that does not compress like a repeated line.</summary>

@@ -48,7 +48,7 @@ internal enum PathMethod
 }
 
 /// <summary>One name of a report, and what it means.</summary>
-internal sealed record PathResolution
+internal sealed record PathDiagnosis
 {
     /// <summary>Candidates that are listed; more are counted.</summary>
     public const int MaxCandidates = 10;
