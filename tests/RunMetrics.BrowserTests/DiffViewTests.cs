@@ -50,7 +50,14 @@ public sealed class DiffViewTests(BrowserFixture browser)
     {
         var page = ReportPages.Of("unknown", AwkwardCoverage.With(AwkwardCoverage.Patch() with
         {
-            State = Completeness.Unavailable, Reasons = ["There is no branch to compare with."], Totals = null, Files = [], Base = null, BaseName = null, Commits = null, Indirect = null,
+            State = Completeness.Unavailable,
+            Reasons = ["There is no branch to compare with."],
+            Totals = null,
+            Files = [],
+            Base = null,
+            BaseName = null,
+            Commits = null,
+            Indirect = null,
         }));
         await using var opened = await browser.OpenAsync($"{page}#/diff");
         await Assertions.Expect(opened.Page.Locator(".big")).ToHaveTextAsync("The coverage of the change is unknown.");

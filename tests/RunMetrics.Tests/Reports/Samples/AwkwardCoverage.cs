@@ -85,7 +85,17 @@ internal static class AwkwardCoverage
         IncludesWorkingTree = true,
         Totals = new PatchTotals
         {
-            Files = 4, Changed = 15, Removed = 3, Coverable = 6, Covered = 4, Branches = 4, BranchesCovered = 2, BranchesCoveredAtMost = 3, LineRate = 4 / 6.0, Unmapped = 1, UnmappedSources = 0,
+            Files = 4,
+            Changed = 15,
+            Removed = 3,
+            Coverable = 6,
+            Covered = 4,
+            Branches = 4,
+            BranchesCovered = 2,
+            BranchesCoveredAtMost = 3,
+            LineRate = 4 / 6.0,
+            Unmapped = 1,
+            UnmappedSources = 0,
         },
         Files =
         [
