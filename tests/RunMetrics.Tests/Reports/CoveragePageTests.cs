@@ -159,7 +159,7 @@ public sealed class CoveragePageTests
         SchemaValidator.Conforms("report-patch", page.Block("patch"));
         SchemaValidator.Conforms("report-overview", page.Overview);
         using var block = JsonDocument.Parse(page.Block("patch"));
-        Assert.Equal(expected, block.RootElement.GetProperty("state").GetString());
+        Assert.Equal(expected, block.RootElement.GetProperty("verdict").GetString());
         Assert.Equal(unmapped > 0 || state == Completeness.Unavailable, block.RootElement.TryGetProperty("reason", out _));
         if (expected != "known")
             Assert.DoesNotContain("100 %</td><td class=\"muted\">0 of 0", page.Html, StringComparison.Ordinal);

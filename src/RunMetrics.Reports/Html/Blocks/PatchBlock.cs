@@ -23,7 +23,7 @@ internal static class PatchBlock
         var rows = (view?.Files ?? []).Index().ToDictionary(pair => pair.Item.Path, pair => pair.Index, StringComparer.Ordinal);
         json.WriteStartObject();
         json.WriteString("schemaVersion", BlockJson.SchemaVersion);
-        json.WriteString("state", BlockJson.Word(patch.State));
+        json.WriteString("verdict", BlockJson.Word(patch.State));
         json.WriteIfKnown("reason", patch.Reason);
         WriteEnds(json, patch.Report, run);
         WriteTotals(json, patch.Report);

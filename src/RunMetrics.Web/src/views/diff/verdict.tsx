@@ -15,7 +15,7 @@ export function Verdict({ patch, overview }: { patch: ReportPatch; overview: Rep
         <span class="hidden"> to </span> <End end={patch.head} unknown={overview.project} />
         {patch.head.workingTree && ' and what is not committed'}
       </p>
-      {patch.state === 'known' && (
+      {patch.verdict === 'known' && (
         <>
           <p class="big">
             <strong>{linePercent(lines.covered, lines.coverable)}</strong> of the changed lines are covered
@@ -27,7 +27,7 @@ export function Verdict({ patch, overview }: { patch: ReportPatch; overview: Rep
           </p>
         </>
       )}
-      {patch.state === 'nothingCoverable' && (
+      {patch.verdict === 'nothingCoverable' && (
         <>
           <p class="big">
             <strong>Nothing coverable changed.</strong>
@@ -37,12 +37,12 @@ export function Verdict({ patch, overview }: { patch: ReportPatch; overview: Rep
           </p>
         </>
       )}
-      {patch.state === 'unknown' && (
+      {patch.verdict === 'unknown' && (
         <p class="big">
           <strong>The coverage of the change is unknown.</strong>
         </p>
       )}
-      {patch.reason && <p class={patch.state === 'known' ? 'note' : ''}>{patch.state === 'known' ? `▲ ${patch.reason}` : patch.reason}</p>}
+      {patch.reason && <p class={patch.verdict === 'known' ? 'note' : ''}>{patch.verdict === 'known' ? `▲ ${patch.reason}` : patch.reason}</p>}
     </section>
   )
 }
