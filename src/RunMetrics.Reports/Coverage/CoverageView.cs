@@ -23,9 +23,6 @@ internal sealed record CoverageView
     /// <summary>The reports read.</summary>
     public IReadOnlyList<ReadReport> Reports { get; init; } = [];
 
-    /// <summary>The run the totals are compared with; null when it has no coverage or there is none.</summary>
-    public EarlierCoverage? Previous { get; init; }
-
     /// <summary>Members by CRAP, worst first; ties by file and line.</summary>
     public IEnumerable<(int File, CoveredMember Member)> Riskiest(int count) =>
         Files.SelectMany((file, row) => file.Members.Select(member => (File: row, Member: member)))
@@ -64,8 +61,3 @@ internal sealed record ExcludedFiles(string Reason, int Files, int Lines);
 /// <param name="Lines">Coverable lines of it alone.</param>
 /// <param name="Note">What is worth knowing of it.</param>
 internal sealed record ReadReport(string Path, string Format, int LinesCovered, int Lines, string? Note);
-
-/// <summary>Coverage of an earlier run.</summary>
-/// <param name="RunId">The run.</param>
-/// <param name="Counts">Its totals.</param>
-internal sealed record EarlierCoverage(string RunId, CoverageCounts Counts);

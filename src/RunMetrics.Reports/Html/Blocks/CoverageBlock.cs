@@ -22,7 +22,6 @@ internal static class CoverageBlock
         json.WriteStartObject();
         json.WriteString("schemaVersion", BlockJson.SchemaVersion);
         WriteTotals(json, view);
-        WritePrevious(json, view.Previous);
         WriteDefinitions(json, view);
         WriteReconciliation(json, view);
         var assemblies = Assemblies(view);
@@ -64,18 +63,6 @@ internal static class CoverageBlock
         WriteLines(json, totals.LinesCovered, totals.Lines);
         WriteBranches(json, totals.BranchesCovered, totals.BranchesCoveredAtMost, totals.Branches);
         json.WriteNumber("ambiguousLines", totals.AmbiguousLines);
-        json.WriteEndObject();
-    }
-
-    private static void WritePrevious(Utf8JsonWriter json, EarlierCoverage? previous)
-    {
-        if (previous is null)
-            return;
-        json.WriteStartObject("previous");
-        json.WriteString("runId", previous.RunId);
-        WriteLines(json, previous.Counts.LinesCovered, previous.Counts.Lines);
-        if (previous.Counts.Branches > 0)
-            WriteBranches(json, previous.Counts.BranchesCovered, previous.Counts.BranchesCoveredAtMost, previous.Counts.Branches);
         json.WriteEndObject();
     }
 

@@ -8,9 +8,10 @@ import { hashOf } from '../../lib/router'
 
 /** The numbers of the whole run; how they are counted stands at the foot of the view. */
 export function Totals({ overview, table }: { overview: ReportOverview; table: CoverageTable }): JSX.Element {
-  const { totals, previous, files } = table.block
+  const { totals, files } = table.block
   const { lines, branches, ambiguousLines } = totals
   const { patch } = overview
+  const before = overview.recent.find((run) => run.id === overview.previous?.id)?.lineRate
   const stale = files.stale?.length ?? 0
   return (
     <>
@@ -22,12 +23,11 @@ export function Totals({ overview, table }: { overview: ReportOverview; table: C
         )}
         <Figure term="Lines" value={linePercent(lines.covered, lines.coverable)}>
           {count(lines.covered)} of {count(lines.coverable)}
-          {previous && <Delta change={lines.covered / lines.coverable - previous.lines.covered / previous.lines.coverable} />}
+          {before !== undefined && <Delta change={lines.covered / lines.coverable - before} />}
         </Figure>
         {branches.total > 0 && (
           <Figure term="Branches" value={branchPercent(branches.covered, branches.coveredAtMost, branches.total)}>
             {branchCount(branches.covered, branches.coveredAtMost, branches.total)}
-            {previous?.branches && ambiguousLines === 0 && <Delta change={branches.covered / branches.total - previous.branches.covered / previous.branches.total} />}
           </Figure>
         )}
         <Figure term="Files" value={count(table.count)}>
