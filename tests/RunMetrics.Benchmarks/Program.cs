@@ -7,6 +7,9 @@ return name switch
     "hooks" => await HooksBenchmark.RunAsync(options),
     "build" => await BuildBenchmark.RunAsync(options),
     "report" => await ReportBenchmark.RunAsync(options),
+    "coverage" => await CoverageBenchmark.RunAsync(options),
+    "coverage-snapshot" => CoverageBenchmark.Snapshot(args[1..]),
+    "coverage-walk" => CoverageBenchmark.Walk(args[1..]),
     "measure" => await Measurement.MeasureAndPrintAsync(args[1..]),
     _ => Help(),
 };
@@ -20,6 +23,8 @@ static int Help()
           build   [--rounds 9]                      dotnet build of an unchanged project with the package and without
           report  [--tests 50000] [--rounds 3] [--contenders runmetrics,allure,playwright]
                                                     import + report, size, opening and searching in headless Chromium
+          coverage [--rounds 3] [--percent 100] [--contenders runmetrics,xmlreader,reportgenerator]
+                                                    300 MB Cobertura, 150 MB in one package, two of 50 MB: CPU, memory, right or wrong
         """);
     return 2;
 }

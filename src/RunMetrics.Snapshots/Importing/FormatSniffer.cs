@@ -43,10 +43,9 @@ internal static class FormatSniffer
             {
                 "TestRun" => (ResultsFormat.Trx, "TRX"),
                 "testsuites" or "testsuite" => (ResultsFormat.JUnit, "JUnit XML"),
-                "coverage" when reader.GetAttribute("line-rate") is not null => (ResultsFormat.Cobertura, "Cobertura"),
                 "test-run" => (ResultsFormat.Unknown, "NUnit XML"),
                 "assemblies" => (ResultsFormat.Unknown, "xUnit XML"),
-                "coverage" => (ResultsFormat.Unknown, "coverage in another format than Cobertura"),
+                "coverage" => (ResultsFormat.Unknown, "coverage in a format that is not read"),
                 var root => (ResultsFormat.Unknown, $"XML with root '{root}'"),
             };
         }

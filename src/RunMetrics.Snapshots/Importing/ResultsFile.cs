@@ -39,7 +39,7 @@ internal static class ResultsFile
                 case ResultsFormat.Unknown:
                     findings.Warning(
                         DiagnosticCodes.ResultsUnknown,
-                        $"'{shown}' holds {found}, not TRX, JUnit XML, CTRF or Cobertura. It was left out. Convert it, or let the runner write one of these formats.");
+                        $"'{shown}' holds {found}, not TRX, JUnit XML, CTRF or coverage. It was left out. Convert it, or let the runner write one of these formats.");
                     break;
             }
 

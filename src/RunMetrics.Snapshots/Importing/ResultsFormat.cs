@@ -14,7 +14,4 @@ public enum ResultsFormat
 
     /// <summary>Common Test Report Format.</summary>
     Ctrf,
-
-    /// <summary>Cobertura coverage.</summary>
-    Cobertura,
 }

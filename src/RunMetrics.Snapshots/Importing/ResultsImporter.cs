@@ -7,7 +7,7 @@ using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Snapshots.Importing;
 
-/// <summary>Makes a snapshot of results that other tools wrote: TRX, JUnit XML, CTRF, and coverage in Cobertura.</summary>
+/// <summary>Makes a snapshot of results that other tools wrote: TRX, JUnit XML, CTRF, and coverage in any format that is read.</summary>
 public static class ResultsImporter
 {
     /// <summary>

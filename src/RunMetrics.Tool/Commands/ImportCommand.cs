@@ -29,7 +29,7 @@ internal static class ImportCommand
             if (result.Tokens is [var token] && Time(token.Value) is null)
                 result.AddError($"'{token.Value}' is no time; write it like 2026-03-14T09:15:23Z.");
         });
-        var command = new ToolCommand("import", "Make a run of results other tools wrote: TRX, JUnit XML, CTRF, and Cobertura coverage.")
+        var command = new ToolCommand("import", "Make a run of results other tools wrote: TRX, JUnit XML, CTRF, and coverage.")
         {
             Details = """
                 The format is told by the content, not by the name. All files together are one run; importing the same files again replaces it.

@@ -44,7 +44,7 @@ public sealed class ResultsImporterTests : IDisposable
     [InlineData("just text", "neither XML nor JSON")]
     [InlineData("<test-run><test-suite/></test-run>", "NUnit XML")]
     [InlineData("<assemblies/>", "xUnit XML")]
-    [InlineData("<coverage clover='4.4'/>", "coverage in another format than Cobertura")]
+    [InlineData("<coverage clover='4.4'/>", "coverage in a format that is not read")]
     [InlineData("<a", "damaged XML")]
     [InlineData("{\"name\":\"x\",\"version\":\"1\"}", "JSON with members name, version")]
     public void A_file_of_another_kind_is_named_and_the_rest_is_imported(string content, string found)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RunMetrics.Snapshots.Coverage.Merging;
 
 /// <summary>Lines of one merged file in columns: a record for each of millions of lines would be eight times as large.</summary>
@@ -15,11 +17,14 @@ internal sealed class LineColumns(
     /// <summary>Number of lines that have branches.</summary>
     public int BranchCount => _branches.Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Number(int index) => (int)_numbers[index];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Hits(int index) => _hits[index];
 
     /// <summary>Index of a line that has branches, by its place among them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int BranchLine(int branch) => (int)_branchLines[branch];
 
     /// <summary>Branches of such a line.</summary>

@@ -20,6 +20,7 @@ internal sealed class ReportMerge(CoverageOptions options)
             AddPaths(reports[i], i);
         var replaced = SameMeasurement.Find(reports, _paths);
         var types = new TypeTable(reports);
+        ReturnMemory();
         var tree = new TreeBuilder(types);
         var merge = new FileMerge(replaced, types, options);
         var createdAt = Oldest(reports);
@@ -31,6 +32,7 @@ internal sealed class ReportMerge(CoverageOptions options)
         }
 
         var facts = Facts(reports, replaced);
+        ReturnMemory();
         return new CoverageModel(reports, options, files)
         {
             Assemblies = tree.Assemblies(),
@@ -39,6 +41,15 @@ internal sealed class ReportMerge(CoverageOptions options)
             ReportFacts = facts,
             Reconciliation = tree.Reconciliation,
         };
+    }
+
+    // Without concurrent collection, which a short process does without, the runtime lets two hundred megabytes of garbage grow before it looks.
+    // Two looks at the right moments take a fiftieth of the time of a large merge and half of its memory; small ones never get here.
+    private void ReturnMemory()
+    {
+        const int Large = 4096;
+        if (_paths.Count >= Large)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     private void AddPaths(ReportCoverage report, int index)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using RunMetrics.Snapshots.Coverage.Merging;
@@ -41,7 +42,7 @@ internal sealed class CoverageTreeBuilder
             Reports = [.. model.ReportFacts.Select(Report)],
             Names = [.. _names.Keys],
             Assemblies = assemblies,
-            Files = new Column<CoverageTreeFile>(model.Files.Count, i => File(model.Files[i])),
+            Files = new Column<CoverageTreeFile>(model.Files.Count, i => File(model.Files, i)),
         };
     }
 
@@ -91,6 +92,15 @@ internal sealed class CoverageTreeBuilder
         return new CoverageType { Name = type.Name, Counts = Counts(type.Counts) };
     }
 
+    private CoverageTreeFile File(IReadOnlyList<FileCoverage> files, int index)
+    {
+        // What was made for a file is garbage with the next one; left alone, the runtime keeps that of tens of thousands.
+        const int Many = 2048;
+        if (index % Many == Many - 1)
+            GC.Collect(0);
+        return File(files[index]);
+    }
+
     private CoverageTreeFile File(FileCoverage file)
     {
         var columns = file.Columns;
@@ -100,7 +110,7 @@ internal sealed class CoverageTreeBuilder
             Unresolved = file.Unresolved,
             Stale = file.Stale,
             Counts = Counts(file.Counts),
-            Lines = new Column<int>(columns.Count, i => columns.Number(i) - (i == 0 ? 0 : columns.Number(i - 1))),
+            Lines = new Column<int>(columns.Count, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) => columns.Number(i) - (i == 0 ? 0 : columns.Number(i - 1))),
             Hits = new Column<long>(columns.Count, columns.Hits),
             Members = Members(file.Members),
         };
@@ -109,15 +119,16 @@ internal sealed class CoverageTreeBuilder
         var count = columns.BranchCount;
         return tree with
         {
-            BranchLines = new Column<int>(count, i => columns.BranchLine(i) - (i == 0 ? 0 : columns.BranchLine(i - 1))),
-            Branches = new Column<int>(count, i => columns.Branches(i).Paths),
-            BranchesCovered = new Column<int>(count, i => columns.Branches(i).Covered),
-            BranchesCoveredAtMost = file.Counts.AmbiguousLines == 0 ? null : new Column<int>(count, i => columns.Branches(i).CoveredAtMost),
-            Conditions = new Column<string>(count, i => Conditions(columns, i)),
+            BranchLines = new Column<int>(count, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) => columns.BranchLine(i) - (i == 0 ? 0 : columns.BranchLine(i - 1))),
+            Branches = new Column<int>(count, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) => columns.Branches(i).Paths),
+            BranchesCovered = new Column<int>(count, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) => columns.Branches(i).Covered),
+            BranchesCoveredAtMost = file.Counts.AmbiguousLines == 0 ? null : new Column<int>(count, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) => columns.Branches(i).CoveredAtMost),
+            Conditions = new Column<string>(count, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) => Conditions(columns, i)),
         };
     }
 
     // Few distinct ones make up nearly all.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string Conditions(LineColumns columns, int branch)
     {
         var packed = columns.PackedConditions(branch);
@@ -155,14 +166,15 @@ internal sealed class CoverageTreeBuilder
 
     private CoverageMembers Members(IReadOnlyList<MemberCoverage> members) => new()
     {
-        Type = new Column<int>(members.Count, i => _types[(members[i].Assembly, members[i].Type)]),
-        Name = new Column<int>(members.Count, i => _names[members[i].Name]),
-        FirstLine = new Column<int>(members.Count, i => members[i].FirstLine),
-        LastLine = new Column<int>(members.Count, i => members[i].LastLine),
-        Complexity = new Column<int>(members.Count, i => members[i].Complexity),
-        Counts = new Column<int>(members.Count * 6, i => Count(members[i / 6].Counts, i % 6)),
+        Type = new Column<int>(members.Count, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) => _types[(members[i].Assembly, members[i].Type)]),
+        Name = new Column<int>(members.Count, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) => _names[members[i].Name]),
+        FirstLine = new Column<int>(members.Count, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) => members[i].FirstLine),
+        LastLine = new Column<int>(members.Count, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) => members[i].LastLine),
+        Complexity = new Column<int>(members.Count, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) => members[i].Complexity),
+        Counts = new Column<int>(members.Count * 6, [MethodImpl(MethodImplOptions.AggressiveOptimization)] (i) => Count(members[i / 6].Counts, i % 6)),
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Count(in CoverageCounts counts, int index) => index switch
     {
         0 => counts.LinesCovered,
@@ -178,7 +190,11 @@ internal sealed class CoverageTreeBuilder
     {
         public int Count => count;
 
-        public T this[int index] => at(index);
+        public T this[int index]
+        {
+            [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+            get => at(index);
+        }
 
         public IEnumerator<T> GetEnumerator() => Enumerable.Range(0, count).Select(at).GetEnumerator();
 

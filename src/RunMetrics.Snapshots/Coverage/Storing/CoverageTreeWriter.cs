@@ -200,6 +200,7 @@ internal static class CoverageTreeWriter
         return text;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Append(ArrayBufferWriter<byte> text, int index, long number)
     {
         const int Longest = 24;
