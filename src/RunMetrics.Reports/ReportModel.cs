@@ -1,3 +1,4 @@
+using RunMetrics.Reports.Coverage;
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Builds;
@@ -29,6 +30,15 @@ internal sealed record ReportModel
 
     /// <summary>The build facts, if any.</summary>
     public BuildReport? Build => Context.Snapshot.Build;
+
+    /// <summary>Coverage, if any was collected.</summary>
+    public CoverageView? Coverage { get; private init; }
+
+    /// <summary>Coverage of the change; null when no comparison was made.</summary>
+    public PatchSummary? Patch { get; private init; }
+
+    /// <summary>What changed between base and head, as far as it is known.</summary>
+    public FileChanges Changed { get; private init; } = FileChanges.None;
 
     /// <summary>When the reports are said to be made.</summary>
     public DateTimeOffset GeneratedAt =>
@@ -63,12 +73,16 @@ internal sealed record ReportModel
         var changes = tests is not null && context.Previous is { } previous ? RunComparison.Compare(tests, previous) : null;
         if (changes is not null && run.Partial)
             changes = changes with { Removed = null };
+        var patch = context.Snapshot.Patch is { } report ? PatchSummary.Of(report) : null;
         return new ReportModel
         {
             Context = context,
             Changes = changes,
             Clusters = tests is null ? [] : FailureClusters.Of(tests, context.UserFrames),
             Failures = FailuresOf(tests?.Tests ?? [], changes),
+            Coverage = context.Snapshot.Coverage is { } coverage ? CoverageViewBuilder.Of(coverage) : null,
+            Patch = patch,
+            Changed = patch?.Changes() ?? FileChanges.None,
             Links = RepositoryLinks.Of(run.Git, run.Ci?.Provider),
         };
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using RunMetrics.Reports.Exports;
 using RunMetrics.Reports.Html;
+using RunMetrics.Reports.Html.Blocks;
 using RunMetrics.Reports.Markdown;
 using RunMetrics.Reports.Prometheus;
 using RunMetrics.Shared;
@@ -61,7 +62,23 @@ public static class ReportWriter
             }
         }
 
+        if (options.Html)
+            RemoveOldSources(outputDirectory, files);
         return new WrittenReport { Files = files, Diagnostics = diagnostics };
+    }
+
+    /// <summary>Source of an earlier report that the page no longer refers to. It costs room and might have been taken back on purpose.</summary>
+    private static void RemoveOldSources(string directory, List<string> written)
+    {
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.GetFullPath(directory), SideFile.Pattern).Except(written, StringComparer.Ordinal).ToList())
+                File.Delete(file);
+        }
+        catch (Exception e) when (StorageFailure.IsStorage(e))
+        {
+            // What stays is only not referred to.
+        }
     }
 
     /// <summary>The page comes after the files it refers to.</summary>
@@ -69,10 +86,8 @@ public static class ReportWriter
     {
         if (options.Html)
         {
-            var assets = WebAssets.Embedded();
-            foreach (var side in options.HtmlMode == HtmlMode.Split ? HtmlReport.SideFiles(assets) : [])
-                yield return side;
-            yield return (PageFile, stream => HtmlReport.Write(model, stream, options.HtmlMode, assets));
+            foreach (var file in HtmlReport.Files(model, options.HtmlMode, options.Sources, WebAssets.Embedded()))
+                yield return file;
         }
 
         if (options.Summary)
