@@ -58,6 +58,8 @@ internal static class Definitions
         yield return ("slower", Slower);
         yield return ("warnings", Warnings);
         yield return ("partial", Partial);
+        if (model.Patch is not null)
+            yield return ("patch", Coverage.CoverageTerms.Patch);
         if (model.Run.Coverage is { } coverage)
             yield return ("coverage", Sentence(coverage.Definition));
     }

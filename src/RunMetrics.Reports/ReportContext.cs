@@ -25,6 +25,9 @@ public sealed record ReportContext
     /// <summary>Namespace prefixes that count as the user's in stack traces; null for the default. The setting <c>userFrames</c>.</summary>
     public IReadOnlyList<string>? UserFrames { get; init; }
 
+    /// <summary>Absolute path of the repository root, where the page takes the text of covered files; null for a page without texts.</summary>
+    public string? SourceRoot { get; init; }
+
     /// <summary>
     /// When the reports are said to be made, UTC. By default the moment the run entered its report step, else its end, else its start:
     /// a fact of the snapshot, so that the same snapshot gives the same bytes.

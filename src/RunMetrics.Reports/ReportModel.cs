@@ -1,3 +1,4 @@
+using RunMetrics.Reports.Coverage;
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Builds;
@@ -32,15 +33,24 @@ internal sealed record ReportModel
     /// <summary>The build facts, if any.</summary>
     public BuildReport? Build => Context.Snapshot.Build;
 
+    /// <summary>Coverage, if any was collected.</summary>
+    public CoverageView? Coverage { get; private init; }
+
+    /// <summary>Coverage of the change; null when no comparison was made.</summary>
+    public PatchSummary? Patch { get; private init; }
+
+    /// <summary>What changed between base and head, as far as it is known.</summary>
+    public FileChanges Changed { get; private init; } = FileChanges.None;
+
     /// <summary>When the reports are said to be made.</summary>
     public DateTimeOffset GeneratedAt =>
         Context.GeneratedAt ?? Run.StepTimestamps.Report ?? Run.FinishedAt ?? Run.StartedAt;
 
     /// <summary>The coverage without its lines; null when the run has none.</summary>
-    public CoverageOverview? Coverage { get; private init; }
+    public CoverageOverview? CoverageOverview { get; private init; }
 
     /// <summary>The coverage of changed lines, if any.</summary>
-    public PatchReport? Patch => Context.Snapshot.Patch;
+    public PatchReport? PatchReport => Context.Snapshot.Patch;
 
     /// <summary>Failed rows: those new since the previous run, then the others, each in row order.</summary>
     public IReadOnlyList<int> Failures { get; private init; } = [];
@@ -71,13 +81,17 @@ internal sealed record ReportModel
         var changes = tests is not null && context.Previous is { } previous ? RunComparison.Compare(tests, previous) : null;
         if (changes is not null && run.Partial)
             changes = changes with { Removed = null };
+        var patch = context.Snapshot.Patch is { } report ? PatchSummary.Of(report) : null;
         return new ReportModel
         {
             Context = context,
             Changes = changes,
             Clusters = tests is null ? [] : FailureClusters.Of(tests, context.UserFrames),
             Failures = FailuresOf(tests?.Tests ?? [], changes),
-            Coverage = context.Snapshot.Coverage is { } coverage ? CoverageOverview.Of(coverage) : null,
+            Coverage = context.Snapshot.Coverage is { } coverage ? CoverageViewBuilder.Of(coverage) : null,
+            CoverageOverview = context.Snapshot.Coverage is { } tree ? CoverageOverview.Of(tree) : null,
+            Patch = patch,
+            Changed = patch?.Changes() ?? FileChanges.None,
             Links = RepositoryLinks.Of(run.Git, run.Ci?.Provider),
         };
     }

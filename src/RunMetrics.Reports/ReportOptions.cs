@@ -1,5 +1,6 @@
 using RunMetrics.Reports.Html;
 using RunMetrics.Reports.Markdown;
+using RunMetrics.Reports.Sources;
 
 namespace RunMetrics.Reports;
 
@@ -11,6 +12,9 @@ public sealed record ReportOptions
 
     /// <summary>One file, or script and style beside the page.</summary>
     public HtmlMode HtmlMode { get; init; } = HtmlMode.Single;
+
+    /// <summary>Whose source text the page carries.</summary>
+    public SourcePolicy Sources { get; init; } = SourcePolicy.Changed;
 
     /// <summary>Write <c>summary.md</c>.</summary>
     public bool Summary { get; init; } = true;

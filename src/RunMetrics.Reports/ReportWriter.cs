@@ -3,6 +3,7 @@ using RunMetrics.Reports.Annotations;
 using RunMetrics.Reports.Badges;
 using RunMetrics.Reports.Exports;
 using RunMetrics.Reports.Html;
+using RunMetrics.Reports.Html.Blocks;
 using RunMetrics.Reports.Markdown;
 using RunMetrics.Reports.Prometheus;
 using RunMetrics.Shared;
@@ -69,7 +70,23 @@ public static class ReportWriter
             }
         }
 
+        if (options.Html)
+            RemoveOldSources(outputDirectory, files);
         return new WrittenReport { Files = files, Diagnostics = diagnostics };
+    }
+
+    /// <summary>Source of an earlier report that the page no longer refers to. It costs room and might have been taken back on purpose.</summary>
+    private static void RemoveOldSources(string directory, List<string> written)
+    {
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.GetFullPath(directory), SideFile.Pattern).Except(written, StringComparer.Ordinal).ToList())
+                File.Delete(file);
+        }
+        catch (Exception e) when (StorageFailure.IsStorage(e))
+        {
+            // What stays is only not referred to.
+        }
     }
 
     /// <summary>The page comes after the files it refers to.</summary>
@@ -77,10 +94,8 @@ public static class ReportWriter
     {
         if (options.Html)
         {
-            var assets = WebAssets.Embedded();
-            foreach (var side in options.HtmlMode == HtmlMode.Split ? HtmlReport.SideFiles(assets) : [])
-                yield return side;
-            yield return (PageFile, stream => HtmlReport.Write(model, stream, options.HtmlMode, assets));
+            foreach (var file in HtmlReport.Files(model, options.HtmlMode, options.Sources, WebAssets.Embedded()))
+                yield return file;
         }
 
         if (options.Summary)
@@ -107,12 +122,12 @@ public static class ReportWriter
         // A run without coverage writes them only where an earlier run left some: they say unknown then, and not what was once true.
         if (coverage is not null || Directory.Exists(Path.Combine(directory, BadgesFolder)))
         {
-            foreach (var (name, svg) in CoverageBadge.All(model.Coverage?.Total.Counts, model.Patch))
+            foreach (var (name, svg) in CoverageBadge.All(model.CoverageOverview?.Total.Counts, model.PatchReport))
                 yield return ($"{BadgesFolder}/{name}", stream => Text(stream, writer => writer.Write(svg)));
         }
 
-        if (model.Patch?.Totals is not null || File.Exists(Path.Combine(directory, SarifFile)))
-            yield return (SarifFile, stream => CoverageSarif.Write(model.Patch, model.Run.Producer.Version, stream));
+        if (model.PatchReport?.Totals is not null || File.Exists(Path.Combine(directory, SarifFile)))
+            yield return (SarifFile, stream => CoverageSarif.Write(model.PatchReport, model.Run.Producer.Version, stream));
     }
 
     private static void Buffered(Stream stream, Action<Stream> write)

@@ -29,8 +29,42 @@ public sealed class HostingTests(BrowserFixture browser)
         await Assertions.Expect(opened.Page.Locator(".detail")).ToContainTextAsync("Expected: 59.97");
         await opened.Page.GotoAsync($"{Host}index.html#/build");
         await Assertions.Expect(opened.Page.Locator(".timeline rect").First).ToBeAttachedAsync();
+        await opened.Page.GotoAsync($"{Host}index.html#/coverage");
+        await Assertions.Expect(opened.Page.Locator(".treemap canvas")).ToBeVisibleAsync();
+        Assert.DoesNotContain(opened.Requests, address => address.Contains("report-source", StringComparison.Ordinal));
+        await opened.Page.GotoAsync($"{Host}index.html#/file?path=src/Bookshop/Orders/Basket.cs&line=25");
+        await Assertions.Expect(opened.Page.Locator(".code pre")).ToContainTextAsync("sum *= currency.Rate;");
         Assert.Empty(opened.Complaints);
-        Assert.Equal(["index.html", "report.css", "report.js"], opened.Requests.Where(address => address.StartsWith(Host, StringComparison.Ordinal)).Select(address => new Uri(address).Segments[^1]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["index.html", "report-source-0.js", "report.css", "report.js"], opened.Requests.Where(address => address.StartsWith(Host, StringComparison.Ordinal)).Select(address => new Uri(address).Segments[^1]).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [BrowserFact]
+    public async Task A_split_report_loads_its_source_from_disk()
+    {
+        await using var opened = await browser.OpenAsync($"{ReportPages.SplitOnDisk()}#/file?path=src/Bookshop/Orders/Basket.cs");
+        await Assertions.Expect(opened.Page.Locator(".code pre")).ToContainTextAsync("public sealed class Basket");
+        Assert.Empty(opened.Complaints);
+    }
+
+    [BrowserFact]
+    public async Task A_missing_source_file_is_named_and_nothing_else_is_lost()
+    {
+        var files = new Dictionary<string, byte[]>(ReportPages.Split(), StringComparer.Ordinal);
+        files.Remove("report-source-0.js");
+        await using var opened = await browser.OpenAsync($"{Host}index.html#/file?path=src/Bookshop/Orders/Basket.cs", new View { Prepare = Serve(files, StrictPolicy) });
+        await Assertions.Expect(opened.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("'report-source-0.js' could not be loaded");
+        await Assertions.Expect(opened.Page.Locator(".file-head")).ToContainTextAsync("Basket.cs");
+    }
+
+    [BrowserFact]
+    public async Task Without_script_the_summary_has_coverage_and_the_change()
+    {
+        await using var opened = await browser.OpenAsync(ReportPages.Covered, new View { Script = false });
+        var summary = opened.Page.Locator(".rm-summary");
+        await Assertions.Expect(summary).ToContainTextAsync("Coverage of the change");
+        await Assertions.Expect(summary).ToContainTextAsync("Files with the most uncovered lines");
+        await Assertions.Expect(summary).ToContainTextAsync("37.5–45.8 %");
+        opened.AssertQuietAndOffline();
     }
 
     [BrowserFact]
@@ -70,9 +104,12 @@ public sealed class HostingTests(BrowserFixture browser)
     [InlineData("overview")]
     [InlineData("tests")]
     [InlineData("build")]
+    [InlineData("coverage")]
+    [InlineData("file?path=src/Bookshop/Orders/Basket.cs")]
+    [InlineData("diff")]
     public async Task A_view_prints_in_ink_on_paper_without_its_controls(string view)
     {
-        await using var opened = await browser.OpenAsync($"{ReportPages.Awkward}#/{view}", new View { Dark = true });
+        await using var opened = await browser.OpenAsync($"{ReportPages.Covered}#/{view}", new View { Dark = true });
         await Assertions.Expect(opened.Page.Locator(".panel, .grid").First).ToBeVisibleAsync();
         await opened.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await opened.Page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
@@ -84,6 +121,8 @@ public sealed class HostingTests(BrowserFixture browser)
             await Assertions.Expect(opened.Page.Locator(".grid-body .grid-row").First).ToHaveCSSAsync("position", "static");
         }
 
+        if (view.StartsWith("file", StringComparison.Ordinal))
+            await Assertions.Expect(opened.Page.Locator(".code-line")).ToHaveCountAsync(33);
         Assert.True((await opened.Page.PdfAsync()).Length > 10_000);
     }
 

@@ -18,12 +18,20 @@ public sealed class ScreenshotTests(BrowserFixture browser)
     [InlineData("detail-narrow", "tests?t=1", 400, 860)]
     [InlineData("build", "build", 1440, 1100)]
     [InlineData("build-narrow", "build", 400, 1200)]
+    [InlineData("coverage", "coverage", 1440, 1500)]
+    [InlineData("coverage-namespaces", "coverage?by=namespace&list=groups&size=uncovered", 1440, 1000)]
+    [InlineData("coverage-narrow", "coverage", 400, 1500)]
+    [InlineData("file", "file?path=src/Bookshop/Orders/Basket.cs&line=25", 1440, 900)]
+    [InlineData("file-without-text", "file?path=src/Bookshop/Payments/Bank.cs", 1440, 900)]
+    [InlineData("file-narrow", "file?path=src/Bookshop/Orders/Basket.cs&line=25", 400, 1500)]
+    [InlineData("diff", "diff", 1440, 900)]
+    [InlineData("diff-narrow", "diff", 400, 1300)]
     public async Task A_view_is_pictured_light_and_dark(string name, string view, int width, int height)
     {
         Directory.CreateDirectory(Repository.Screenshots);
         foreach (var dark in new[] { false, true })
         {
-            await using var opened = await browser.OpenAsync($"{ReportPages.Awkward}#/{view}", new View { Width = width, Height = height, Dark = dark });
+            await using var opened = await browser.OpenAsync($"{ReportPages.Covered}#/{view}", new View { Width = width, Height = height, Dark = dark });
             await Assertions.Expect(opened.Page.Locator(".panel, .grid").First).ToBeVisibleAsync();
             await opened.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             var picture = await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}-{(dark ? "dark" : "light")}.png") });

@@ -1,5 +1,6 @@
 using System.Text;
 using RunMetrics.Reports.Html.Blocks;
+using RunMetrics.Reports.Sources;
 
 namespace RunMetrics.Reports.Html;
 
@@ -28,17 +29,32 @@ public static class HtmlReport
         Write(ReportModel.Of(context), output, HtmlMode.Single, WebAssets.Embedded());
     }
 
-    /// <summary>Writes the page in one of its modes. In split mode script and style are files of their own: <see cref="SideFiles"/>.</summary>
-    internal static void Write(ReportModel model, Stream output, HtmlMode mode, WebAssets? assets)
+    /// <summary>The page and what stands beside it, the page last: it refers to the others.</summary>
+    internal static IEnumerable<(string Name, Action<Stream> Write)> Files(ReportModel model, HtmlMode mode, SourcePolicy policy, WebAssets? assets)
     {
-        var blocks = PageBlocks.Of(model, (MaxBytes - Reserve) / 4 * 3);
+        var blocks = Blocks(model, mode, policy);
+        foreach (var side in mode == HtmlMode.Split ? AssetFiles(assets) : [])
+            yield return side;
+        foreach (var side in blocks.Beside)
+            yield return (side.Name, side.Write);
+        yield return (ReportWriter.PageFile, output => Write(model, blocks, output, mode, assets));
+    }
+
+    /// <summary>Writes the page alone. In split mode script, style and source are files of their own: <see cref="Files"/>.</summary>
+    internal static void Write(ReportModel model, Stream output, HtmlMode mode, WebAssets? assets) =>
+        Write(model, Blocks(model, mode, SourcePolicy.Changed), output, mode, assets);
+
+    private static PageBlocks Blocks(ReportModel model, HtmlMode mode, SourcePolicy policy) => PageBlocks.Of(model, (MaxBytes - Reserve) / 4 * 3, mode, policy);
+
+    private static void Write(ReportModel model, PageBlocks blocks, Stream output, HtmlMode mode, WebAssets? assets)
+    {
         var script = mode == HtmlMode.Single ? assets?.InlineScript() : null;
         using var writer = new StreamWriter(output, Utf8, bufferSize: 32 * 1024, leaveOpen: true) { NewLine = "\n" };
         var html = new HtmlText(writer);
 
         html.Markup("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         if (mode == HtmlMode.Single)
-            html.Markup($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(script)}\">\n");
+            html.Markup($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(script, blocks.Beside.Count > 0)}\">\n");
         WriteHead(html, model);
         // The empty icon keeps a lone file from asking its host for one. In split mode a strict host would refuse it.
         if (mode == HtmlMode.Single)
@@ -57,8 +73,8 @@ public static class HtmlReport
         html.Markup("</body>\n</html>\n");
     }
 
-    /// <summary>The files that stand beside the page in split mode.</summary>
-    internal static IEnumerable<(string Name, Action<Stream> Write)> SideFiles(WebAssets? assets)
+    /// <summary>Script and style of a split page.</summary>
+    private static IEnumerable<(string Name, Action<Stream> Write)> AssetFiles(WebAssets? assets)
     {
         if (assets is not null)
             yield return (WebAssets.ScriptFile, output => output.Write(assets.Script));
@@ -73,6 +89,7 @@ public static class HtmlReport
             .Markup("\n");
 
     /// <summary>No network at all, and no script but ours: whatever a test printed cannot run, even if an escape were wrong.</summary>
-    private static string Policy(byte[]? script) =>
-        $"default-src 'none'; script-src {(script is null ? "'none'" : WebAssets.HashSource(script))}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+    /// <remarks>Files beside the page are ours, too: where there are some, the place of the page may be loaded from.</remarks>
+    private static string Policy(byte[]? script, bool beside) =>
+        $"default-src 'none'; script-src {(script is null ? "'none'" : WebAssets.HashSource(script) + (beside ? " 'self'" : ""))}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 }

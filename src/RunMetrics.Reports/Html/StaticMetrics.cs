@@ -29,7 +29,9 @@ internal static class StaticMetrics
 
         if (run.Duration is { } wall)
             yield return ("Wall time", Numbers.Duration(wall), Definitions.WallTime);
-        if (run.Coverage is { } coverage)
+        foreach (var row in StaticCoverage.Metrics(model))
+            yield return row;
+        if (model.Coverage is null && run.Coverage is { } coverage)
         {
             yield return ("Line coverage", Numbers.Percent(coverage.LinesCovered, coverage.LinesValid),
                 $"{Definitions.Sentence(coverage.Definition)} Here {Numbers.Count(coverage.LinesCovered)} of {Numbers.Count(coverage.LinesValid)} lines.");

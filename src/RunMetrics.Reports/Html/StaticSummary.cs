@@ -24,6 +24,7 @@ internal static class StaticSummary
         WriteWarnings(html, model);
         StaticMetrics.Write(html, model);
         WriteFailures(html, model);
+        StaticCoverage.Write(html, model);
         WriteRules(html, model.Build);
         WriteFindings(html, model);
         WriteNotes(html, model, hasScript, cuts);

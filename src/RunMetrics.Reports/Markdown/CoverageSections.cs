@@ -20,16 +20,16 @@ internal static class CoverageSections
         if (model.Run.Coverage is not { } totals)
             yield break;
         yield return Figures(model, totals);
-        if (model.Patch is { } patch && patch.Files.Where(IsOpen).ToList() is { Count: > 0 } open)
+        if (model.PatchReport is { } patch && patch.Files.Where(IsOpen).ToList() is { Count: > 0 } open)
             yield return Uncovered(model, open);
-        if (model.Coverage is { NothingCollected: false } coverage && Worst(coverage) is { Count: > 0 } worst)
+        if (model.CoverageOverview is { NothingCollected: false } coverage && Worst(coverage) is { Count: > 0 } worst)
             yield return WorstFiles(model, worst);
     }
 
     private static SummarySection Figures(ReportModel model, CoverageTotals totals)
     {
         var items = new List<SummaryItem>();
-        if (model.Patch is { } patch)
+        if (model.PatchReport is { } patch)
             items.Add(new SummaryItem(1, Patch(patch)));
         items.Add(new SummaryItem(
             1,

@@ -33,7 +33,7 @@ public static class TextExposition
         if (model.Changes is { } changes)
             WriteChanges(metrics, changes);
         if (model.Run.Coverage is { } coverage)
-            CoverageExposition.Write(metrics, coverage, model.Coverage, model.Patch);
+            CoverageExposition.Write(metrics, coverage, model.CoverageOverview, model.PatchReport);
         if (model.Build is { } build)
             metrics.Gauges(MetricFamily.Diagnostics, "severity", ByWord<BuildSeverity>(build.Rules.Select(rule => (rule.Severity, rule.Count))));
         metrics.Gauges(MetricFamily.Findings, "severity", ByWord<DiagnosticSeverity>(model.Run.Diagnostics.Select(finding => (finding.Severity, 1))));

@@ -6,7 +6,7 @@ namespace RunMetrics.Snapshots.Coverage;
 public readonly record struct ReportedFile(string Name, IReadOnlyList<string> Sources);
 
 /// <summary>Where a reported file is in the repository, or why nobody can say.</summary>
-/// <param name="Path">Path relative to the repository root, with forward slashes; null when it cannot be told.</param>
+/// <param name="Path">Path relative to the repository root, with forward slashes; of a file that is not there, where it would be; null when that cannot be told.</param>
 /// <param name="Reason">Why there is no path, as a clause for people ("several files end with 'Foo.cs'"); null when there is one.</param>
 public readonly record struct PathResolution(string? Path, string? Reason)
 {
@@ -16,7 +16,8 @@ public readonly record struct PathResolution(string? Path, string? Reason)
 
     /// <summary>A file that was not found.</summary>
     /// <param name="reason">Why, as a clause for people.</param>
-    public static PathResolution Missing(string reason) => new(null, reason);
+    /// <param name="path">Where it would be in the repository; null when that cannot be told.</param>
+    public static PathResolution Missing(string reason, string? path = null) => new(path, reason);
 }
 
 /// <summary>Finds the file of the repository that a report means. The same input gives the same answer; it is asked once per distinct input.</summary>

@@ -27,7 +27,7 @@ public static class ResultsImporter
         var span = ImportedSpan.Of(contents.Fragments, options, contents.LastWrite);
         var id = RunIdOf(span.StartedAt, contents);
         var tests = contents.Fragments.Count > 0 ? Tests(id, contents.Fragments, span, paths, options, findings) : null;
-        return new RunSnapshot { Run = Summary(id, tests, contents, span, options, findings), Tests = tests };
+        return new RunSnapshot { Run = Summary(id, tests, contents, span, options, findings), Tests = tests, Coverage = contents.Coverage.Tree(id) };
     }
 
     private static TestReport Tests(

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using RunMetrics.Reports;
+using RunMetrics.Reports.Html;
+using RunMetrics.Reports.Sources;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Tool.Finishing;
 using RunMetrics.Tool.Printing;
@@ -26,6 +28,14 @@ internal static class ReportCommand
             foreach (var token in result.Tokens.SelectMany(token => Split(token.Value)).Where(name => !Formats.Contains(name, StringComparer.Ordinal)))
                 result.AddError($"'{token}' is no format; there are {string.Join(", ", Formats)}.");
         });
+        var split = new Option<bool>("--split") { Description = "Script, style and source beside the page, for hosts that forbid inline scripts and for large repositories." };
+        var source = new Option<string>("--source")
+        {
+            Description = "Whose source text the page carries: of changed files and those with the most risk, of all, of none.",
+            DefaultValueFactory = _ => "changed",
+            HelpName = "changed|all|none",
+        };
+        source.AcceptOnlyFromAmong("changed", "all", "none");
         var root = CommonOptions.Root();
         var command = new ToolCommand("report", "Write reports of a run that was collected before.")
         {
@@ -34,19 +44,22 @@ internal static class ReportCommand
                 ("runmetrics report", "the newest run again, e.g. after an update"),
                 ("runmetrics report --run 20260314-091523-4f2a9c --output out", "an older run, elsewhere"),
                 ("runmetrics report --format ctrf,junit --output out", "files for other tools"),
+                ("runmetrics report --split --source all --output site", "a page for a strict host, with all source"),
             ],
             ExitCodes = [(ExitCode.Ok, "written"), (ExitCode.CheckFailed, "there is no such run, or a file could not be written")],
         };
         command.Add(run);
         command.Add(output);
         command.Add(format);
+        command.Add(split);
+        command.Add(source);
         command.Add(root);
         command.SetAction(result => Run(
-            result.GetValue(run), result.GetValue(output), [.. result.GetRequiredValue(format).SelectMany(Split)], result.GetValue(root), console));
+            result.GetValue(run), result.GetValue(output), OptionsOf([.. result.GetRequiredValue(format).SelectMany(Split)], result.GetValue(split), Enum.Parse<SourcePolicy>(result.GetRequiredValue(source), ignoreCase: true)), result.GetValue(root), console));
         return command;
     }
 
-    private static int Run(string? id, string? output, HashSet<string> formats, string? root, ToolConsole console)
+    private static int Run(string? id, string? output, ReportOptions options, string? root, ToolConsole console)
     {
         var folder = ToolFolder.Find(console, root);
         var store = new RunStore(folder.Runs, console.Time);
@@ -58,17 +71,6 @@ internal static class ReportCommand
             return ExitCode.CheckFailed;
         }
 
-        var options = new ReportOptions
-        {
-            Html = formats.Contains("html"),
-            Summary = formats.Contains("markdown"),
-            Metrics = formats.Contains("prometheus"),
-            Ctrf = formats.Contains("ctrf"),
-            JUnit = formats.Contains("junit"),
-            Cobertura = formats.Contains("cobertura"),
-            Lcov = formats.Contains("lcov"),
-            CoverageFiles = formats.Contains("badges"),
-        };
         var written = Progress.Run(console, "Writing the report", _ => ReportWriter.Write(
             RunReport.Context(snapshot, store, folder.Settings, folder.RepositoryRoot),
             output is null ? folder.Runs.ReportDirectory : console.FullPath(output),
@@ -78,6 +80,20 @@ internal static class ReportCommand
             console.Out.WriteLine(console.Show(file));
         return written.Diagnostics.Count == 0 ? ExitCode.Ok : ExitCode.CheckFailed;
     }
+
+    private static ReportOptions OptionsOf(HashSet<string> formats, bool split, SourcePolicy source) => new()
+    {
+        Html = formats.Contains("html"),
+        HtmlMode = split ? HtmlMode.Split : HtmlMode.Single,
+        Sources = source,
+        Summary = formats.Contains("markdown"),
+        Metrics = formats.Contains("prometheus"),
+        Ctrf = formats.Contains("ctrf"),
+        JUnit = formats.Contains("junit"),
+        Cobertura = formats.Contains("cobertura"),
+        Lcov = formats.Contains("lcov"),
+        CoverageFiles = formats.Contains("badges"),
+    };
 
     private static string[] Split(string formats) => formats.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

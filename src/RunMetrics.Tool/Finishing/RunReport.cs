@@ -20,6 +20,7 @@ internal static class RunReport
         Index = store.ReadIndex(),
         History = store.RecentHistory(HistoryRuns),
         ProjectName = settings.ProjectName ?? ToolFolder.NameOf(repositoryRoot),
+        SourceRoot = repositoryRoot,
         UserFrames = settings.UserFrames is { Count: > 0 } prefixes ? prefixes : null,
     };
 }

@@ -24,7 +24,7 @@ export function App({ overview }: { overview: ReportOverview }): JSX.Element {
   useKeys({
     '?': () => setHelpOpen(true),
     '/': () => focusSearch(() => navigate('tests')),
-    ...Object.fromEntries(offered.map((view) => [`g ${view.key}`, () => navigate(view.id)])),
+    ...Object.fromEntries(offered.filter((view) => view.key !== undefined).map((view) => [`g ${view.key}`, () => navigate(view.id)])),
   })
 
   return (
@@ -48,7 +48,7 @@ function Unknown({ id, offered }: { id: string; offered: readonly View[] }): JSX
     <div class="notice">
       <p>
         {known ? `This report carries no data for ‘${known.title}’.` : `There is no view ‘${id}’ in this report.`} It has:{' '}
-        {offered.map((view) => view.title).join(', ')}.
+        {offered.filter((view) => view.key !== undefined).map((view) => view.title).join(', ')}.
       </p>
     </div>
   )

@@ -1,5 +1,7 @@
 using RunMetrics.Reports;
 using RunMetrics.Reports.Html;
+using RunMetrics.Reports.Sources;
+using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Tests.Reports.Samples;
 
 namespace RunMetrics.BrowserTests.Pages;
@@ -9,14 +11,22 @@ internal static class ReportPages
 {
     private static readonly string Folder = Directory.CreateTempSubdirectory("runmetrics-browser-").FullName;
     private static readonly Lazy<string> AwkwardPage = new(() => Write("awkward.html", SampleRuns.Awkward()));
+    private static readonly Lazy<string> CoveredPage = new(() => Write("covered.html", SampleRuns.Covered()));
     private static readonly Lazy<string> PassedPage = new(() => Write("passed.html", ReportModel.Of(PlainRuns.Passed())));
     private static readonly Lazy<string> HostilePage = new(() => Write("hostile.html", ReportModel.Of(HostileRun.Context())));
+    private static readonly Lazy<string> ManyFilesPage = new(() => Write("many-files.html", ReportModel.Of(Covering(PlainRuns.Passed(), LargeCoverage.Stored(10_000)))));
     private static readonly Lazy<string> LargePage = new(() => Write("large.html", ReportModel.Of(LargeRun.Context(50_000))));
 
     static ReportPages() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
 
     /// <summary>The run with everything that is awkward in real ones.</summary>
     public static string Awkward => AwkwardPage.Value;
+
+    /// <summary>The same with coverage, a change and sources.</summary>
+    public static string Covered => CoveredPage.Value;
+
+    /// <summary>10,000 covered files.</summary>
+    public static string ManyFiles => ManyFilesPage.Value;
 
     /// <summary>A run in which nothing went wrong, without git, history and build facts.</summary>
     public static string Passed => PassedPage.Value;
@@ -31,11 +41,23 @@ internal static class ReportPages
     public static IReadOnlyDictionary<string, byte[]> Split()
     {
         var assets = WebAssets.Embedded() ?? throw new InvalidOperationException("RunMetrics.Reports was built without its page. Install Node 20.19 or newer and build again.");
-        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal) { ["index.html"] = Bytes(stream => HtmlReport.Write(SampleRuns.Awkward(), stream, HtmlMode.Split, assets)) };
-        foreach (var (name, write) in HtmlReport.SideFiles(assets))
-            files[name] = Bytes(write);
-        return files;
+        return HtmlReport.Files(SampleRuns.Covered(), HtmlMode.Split, SourcePolicy.Changed, assets).ToDictionary(file => file.Name, file => Bytes(file.Write), StringComparer.Ordinal);
     }
+
+    /// <summary>The address of a split report in a folder of its own.</summary>
+    public static string SplitOnDisk()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Folder, "split")).FullName;
+        foreach (var (name, bytes) in Split())
+            File.WriteAllBytes(Path.Combine(folder, name), bytes);
+        return new Uri(Path.Combine(folder, "index.html")).AbsoluteUri;
+    }
+
+    /// <summary>The address of a page with these contexts, written once per name.</summary>
+    public static string Of(string name, ReportContext context) => Write(name + ".html", ReportModel.Of(context));
+
+    /// <summary>A run with this coverage.</summary>
+    public static ReportContext Covering(ReportContext context, CoverageTree coverage) => context with { Snapshot = context.Snapshot with { Coverage = coverage } };
 
     private static string Write(string name, ReportModel model)
     {

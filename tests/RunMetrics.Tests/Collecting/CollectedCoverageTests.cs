@@ -27,7 +27,7 @@ public sealed class CollectedCoverageTests : IDisposable
         var stored = _run.Store.TryRead(Id)!.Coverage!;
         Assert.Equal(["src/Cart.cs"], stored.Files.Select(file => file.Path));
         Assert.Equal([new LineCoverage(1, 1, 0, 0, 0), new LineCoverage(2, 4, 2, 1, 2), new LineCoverage(3, 0, 0, 0, 0)], stored.Files[0].ReadLines());
-        Assert.Equal(["build", "tests", "coverage"], _run.Store.TryReadManifest(Id)!.Artifacts.Select(artifact => artifact.Name));
+        Assert.Equal(["build", "coverage", "tests"], _run.Store.TryReadManifest(Id)!.Artifacts.Select(artifact => artifact.Name));
         Assert.DoesNotContain(stored.Reports, report => report.Name.StartsWith('/'));
     }
 

@@ -28,7 +28,9 @@ public sealed class ResultsImporterTests : IDisposable
         var snapshot = _run.Import(ImportedRun.Sample("xunit.trx"), ImportedRun.Sample("nunit.trx"), ImportedRun.Sample("mstest.trx"), ImportedRun.Sample("crashed.trx"), "c.xml");
         SchemaValidator.Conforms("run", ContractRecords.Write("run", snapshot.Run));
         SchemaValidator.Conforms("tests", ContractRecords.Write("tests", snapshot.Tests!));
+        SchemaValidator.Conforms("coverage", ContractRecords.Write("coverage", snapshot.Coverage!));
         Assert.Equal((1, 2), (snapshot.Run.Coverage!.LinesCovered, snapshot.Run.Coverage.LinesValid));
+        Assert.Equal("a.cs", Assert.Single(snapshot.Coverage!.Files).Path);
     }
 
     [Fact]

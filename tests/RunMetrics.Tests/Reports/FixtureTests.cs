@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RunMetrics.Reports;
 using RunMetrics.Reports.Html.Blocks;
 using RunMetrics.Tests.Contracts;
 using RunMetrics.Tests.Reports.Samples;
@@ -22,9 +23,26 @@ public sealed class FixtureTests
 
     [Theory]
     [MemberData(nameof(Blocks))]
-    public void A_block_of_the_awkward_run_is_written_as_verified(string block, string contract)
+    public void A_block_of_the_awkward_run_is_written_as_verified(string block, string contract) => Verify(Decoded(SampleRuns.Awkward())[block], block, contract);
+
+    [Theory]
+    [InlineData("coverage", "report-coverage")]
+    [InlineData("coverage-source-0", "report-source")]
+    [InlineData("patch", "report-patch")]
+    public void A_block_of_the_covered_run_is_written_as_verified(string block, string contract) => Verify(Decoded(SampleRuns.Covered())[block], block, contract);
+
+    [Fact]
+    public void The_same_run_gives_the_same_bytes()
     {
-        var actual = Indented(Decoded()[block]);
+        var first = PageBlocks.Of(SampleRuns.Covered(), 8_000_000);
+        var second = PageBlocks.Of(SampleRuns.Covered(), 8_000_000);
+        Assert.Equal(first.Overview, second.Overview);
+        Assert.All(first.Bulk.Zip(second.Bulk), pair => Assert.Equal(pair.First.Gzip.ToArray(), pair.Second.Gzip.ToArray()));
+    }
+
+    private static void Verify(string written, string block, string contract)
+    {
+        var actual = Indented(written);
         var file = Repository.PathOf("tests", "fixtures", "report-data", block + ".json");
         var received = Path.ChangeExtension(file, ".received.json");
         SchemaValidator.Conforms(contract, actual);
@@ -33,18 +51,9 @@ public sealed class FixtureTests
         File.Delete(received);
     }
 
-    [Fact]
-    public void The_same_run_gives_the_same_bytes()
+    private static Dictionary<string, string> Decoded(ReportModel model)
     {
-        var first = PageBlocks.Of(SampleRuns.Awkward(), 8_000_000);
-        var second = PageBlocks.Of(SampleRuns.Awkward(), 8_000_000);
-        Assert.Equal(first.Overview, second.Overview);
-        Assert.All(first.Bulk.Zip(second.Bulk), pair => Assert.Equal(pair.First.Gzip.ToArray(), pair.Second.Gzip.ToArray()));
-    }
-
-    private static Dictionary<string, string> Decoded()
-    {
-        var blocks = PageBlocks.Of(SampleRuns.Awkward(), 8_000_000);
+        var blocks = PageBlocks.Of(model, 8_000_000);
         var decoded = blocks.Bulk.ToDictionary(block => block.Name, block => Gunzip(block.Gzip), StringComparer.Ordinal);
         decoded.Add("overview", Encoding.UTF8.GetString(blocks.Overview));
         return decoded;

@@ -32,6 +32,15 @@ internal static class BlockJson
         json.WriteEndArray();
     }
 
+    /// <summary>Writes the columns of covered branches: at least, and at most where that is more in any row.</summary>
+    public static void WriteBounds(this Utf8JsonWriter json, IEnumerable<(int Least, int Most)> rows)
+    {
+        var bounds = rows.ToList();
+        json.WriteIntegers("branchesCovered", bounds.Select(row => row.Least));
+        if (bounds.Exists(row => row.Most != row.Least))
+            json.WriteIntegers("branchesCoveredAtMost", bounds.Select(row => row.Most));
+    }
+
     /// <summary>Writes an array of strings.</summary>
     public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
     {

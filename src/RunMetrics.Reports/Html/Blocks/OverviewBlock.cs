@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RunMetrics.Reports.Coverage;
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots;
@@ -21,7 +22,7 @@ internal static class OverviewBlock
     private const int LongestMessage = 600;
 
     /// <summary>Writes the block. The other blocks and what was cut from them are known by then.</summary>
-    public static void Write(Utf8JsonWriter json, ReportModel model, IEnumerable<(string Name, long Bytes)> blocks, IReadOnlyList<string> cuts)
+    public static void Write(Utf8JsonWriter json, ReportModel model, IEnumerable<(string Name, long Bytes, string? File)> blocks, IReadOnlyList<string> cuts)
     {
         json.WriteStartObject();
         json.WriteString("schemaVersion", BlockJson.SchemaVersion);
@@ -38,6 +39,7 @@ internal static class OverviewBlock
         WriteSlowestProjects(json, model.Modules);
         WriteRules(json, model);
         OverviewHistory.WriteRecent(json, model, MostRuns);
+        WritePatch(json, model.Patch);
         WriteLinks(json, model);
         WriteBlocks(json, blocks);
         if (cuts.Count > 0)
@@ -178,6 +180,20 @@ internal static class OverviewBlock
         json.WriteEndArray();
     }
 
+    private static void WritePatch(Utf8JsonWriter json, PatchSummary? patch)
+    {
+        if (patch is null)
+            return;
+        json.WriteStartObject("patch");
+        json.WriteString("state", BlockJson.Word(patch.State));
+        json.WriteNumber("covered", patch.Covered);
+        json.WriteNumber("coverable", patch.Coverable);
+        json.WriteNumber("changedLines", patch.ChangedLines);
+        json.WriteIfKnown("base", patch.BaseName);
+        json.WriteIfKnown("reason", patch.Reason);
+        json.WriteEndObject();
+    }
+
     private static void WriteLinks(Utf8JsonWriter json, ReportModel model)
     {
         json.WriteStartObject("links");
@@ -187,14 +203,15 @@ internal static class OverviewBlock
         json.WriteEndObject();
     }
 
-    private static void WriteBlocks(Utf8JsonWriter json, IEnumerable<(string Name, long Bytes)> blocks)
+    private static void WriteBlocks(Utf8JsonWriter json, IEnumerable<(string Name, long Bytes, string? File)> blocks)
     {
         json.WriteStartArray("blocks");
-        foreach (var (name, bytes) in blocks)
+        foreach (var (name, bytes, file) in blocks)
         {
             json.WriteStartObject();
             json.WriteString("name", name);
             json.WriteNumber("bytes", bytes);
+            json.WriteIfKnown("file", file);
             json.WriteEndObject();
         }
 

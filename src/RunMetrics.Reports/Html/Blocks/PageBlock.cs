@@ -13,6 +13,9 @@ internal sealed record PageBlock(string Name, long Bytes, MemoryStream Gzip)
     /// <summary>In base64 nothing needs an HTML-safe spelling; control characters and lone surrogates are still made safe.</summary>
     internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    /// <summary>Bytes of it in base64.</summary>
+    public long Encoded => (Gzip.Length + 2) / 3 * 4;
+
     /// <summary>Encodes one block.</summary>
     public static PageBlock Encode(string name, Action<Utf8JsonWriter> write)
     {

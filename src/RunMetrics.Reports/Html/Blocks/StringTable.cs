@@ -25,11 +25,11 @@ internal sealed class StringTable(int rows)
         return _values.Count - 1;
     }
 
-    /// <summary>Writes the members <c>t</c> and <c>ix</c> into the current object.</summary>
-    public void WriteMembers(Utf8JsonWriter json)
+    /// <summary>Writes the values and the indices as members of the current object.</summary>
+    public void WriteMembers(Utf8JsonWriter json, string values = "t", string indices = "ix")
     {
-        WriteValues(json, "t");
-        json.WriteIntegers("ix", _rows);
+        WriteValues(json, values);
+        json.WriteIntegers(indices, _rows);
     }
 
     /// <summary>Writes <c>"name": {"t": […], "ix": […]}</c>.</summary>

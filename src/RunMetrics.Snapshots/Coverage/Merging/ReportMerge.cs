@@ -70,7 +70,7 @@ internal sealed class ReportMerge(CoverageOptions options)
         var path = resolution.Path ?? ReportedPath.Of(file);
         if (!_paths.TryGetValue(path, out var merged))
             _paths.Add(path, merged = new MergedPath());
-        merged.IsResolved |= resolution.Path is not null;
+        merged.IsResolved |= resolution.Reason is null;
         // The smallest of several reasons, so that their order does not matter.
         if (resolution.Reason is { } reason && (merged.Reason is null || string.CompareOrdinal(reason, merged.Reason) < 0))
             merged.Reason = reason;

@@ -62,6 +62,9 @@ internal sealed record PathDiagnosis
     /// <summary>Path in the repository, with forward slashes; null unless resolved.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Path it would have, for a name below the root without a file; null for any other.</summary>
+    public string? Place { get; init; }
+
     /// <summary>How it was resolved.</summary>
     public PathMethod How { get; init; }
 
@@ -70,4 +73,7 @@ internal sealed record PathDiagnosis
 
     /// <summary>Why it was not resolved, in words for people.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The same for the coverage model.</summary>
+    public PathResolution Resolution => Path is { } path ? PathResolution.Found(path) : PathResolution.Missing(Reason!, Place);
 }

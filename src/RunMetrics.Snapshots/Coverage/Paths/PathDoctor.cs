@@ -31,11 +31,7 @@ internal sealed class PathDoctor
 
     /// <summary>Resolves a file for the coverage model.</summary>
     /// <param name="file">File as reported.</param>
-    public PathResolution Resolve(ReportedFile file)
-    {
-        var diagnosis = Resolve(file.Name, file.Sources);
-        return diagnosis.Path is { } path ? PathResolution.Found(path) : PathResolution.Missing(diagnosis.Reason!);
-    }
+    public PathResolution Resolve(ReportedFile file) => Resolve(file.Name, file.Sources).Resolution;
 
     /// <summary>Resolves one name.</summary>
     /// <param name="name">Name as the report has it.</param>
@@ -88,12 +84,12 @@ internal sealed class PathDoctor
     private PathDiagnosis NotListed(string full, string path)
     {
         if (Foreign(full) is { } foreign)
-            return foreign;
+            return foreign with { Place = path };
         if (_files.OnDisk(path))
-            return Outside(full, "ignored by git");
+            return Outside(full, "ignored by git") with { Place = path };
         return _ignoringCase.Value.Longest(path) is { Whole: >= 0 } match && _paths[match.Whole].Length == path.Length
             ? Resolved(full, _paths[match.Whole], PathMethod.IgnoringCase)
-            : new PathDiagnosis { Name = full, State = PathState.Missing, Reason = "no such file in the repository any more: it was moved or removed after the report was made" };
+            : new PathDiagnosis { Name = full, State = PathState.Missing, Place = path, Reason = "no such file in the repository any more: it was moved or removed after the report was made" };
     }
 
     private PathDiagnosis? Known(string path, PathMethod how)

@@ -27,9 +27,7 @@ public sealed class ReportSources
 
     /// <summary>Finds the files of these reports.</summary>
     /// <param name="file">The file as one of the reports names it.</param>
-    public PathResolution Resolve(ReportedFile file) => _names[(file.Name, Key(file.Sources))] is { Path: { } path }
-        ? PathResolution.Found(path)
-        : PathResolution.Missing(_names[(file.Name, Key(file.Sources))].Reason!);
+    public PathResolution Resolve(ReportedFile file) => _names[(file.Name, Key(file.Sources))].Resolution;
 
     /// <summary>True for a file that <c>.gitattributes</c> calls generated.</summary>
     /// <param name="path">Path relative to the repository root.</param>

@@ -33,7 +33,7 @@ internal sealed class SuffixIndex
     /// <param name="path">Path with forward slashes.</param>
     public SuffixMatch Longest(ReadOnlySpan<char> path)
     {
-        var best = default(SuffixMatch);
+        var best = new SuffixMatch(0, 0, -1, -1);
         var (hash, segments) = (Offset, 0);
         for (var at = path.Length - 1; at >= -1; at--)
         {

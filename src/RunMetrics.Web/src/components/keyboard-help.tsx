@@ -7,6 +7,7 @@ const keys: readonly (readonly [string[], string])[] = [
   [['↑', '↓'], 'Move in a list'],
   [['PgUp', 'PgDn', 'Home', 'End'], 'Move further'],
   [['Enter'], 'Open the row, or fold its group'],
+  [['n', 'p'], 'Next and previous uncovered lines of a file'],
   [['Esc'], 'Close what is open, leave the search'],
   [['?'], 'This help'],
 ]
@@ -28,7 +29,7 @@ export function KeyboardHelp({ views, onClose }: { views: readonly View[]; onClo
         </button>
       </header>
       <dl class="keys">
-        {[...keys, ...views.map((view) => [['g', view.key], `Go to ${view.title}`] as const)].map(([names, text]) => (
+        {[...keys, ...views.flatMap(({ key, title }) => (key === undefined ? [] : [[['g', key], `Go to ${title}`] as const]))].map(([names, text]) => (
           <>
             <dt>
               {names.map((name) => (

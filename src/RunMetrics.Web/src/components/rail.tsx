@@ -15,10 +15,10 @@ interface RailProps {
 export function Rail({ views, current, overview, run }: RailProps): JSX.Element {
   return (
     <nav class="rail" aria-label="Views">
-      {views.map((view) => {
+      {views.filter((view) => view.key !== undefined).map((view) => {
         const badge = view.badge?.({ overview, run })
         return (
-          <a key={view.id} href={hashOf(view.id)} aria-current={view === current ? 'page' : undefined}>
+          <a key={view.id} href={hashOf(view.id)} aria-current={view === current ? 'page' : view.id === current?.from ? 'true' : undefined}>
             <Icon path={view.icon} />
             <span>{view.title}</span>
             {badge && (

@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { usePrinting } from '../lib/printing'
 import { moveOf, windowOf } from '../lib/windowing'
 
 export interface GridColumn {
@@ -152,20 +153,4 @@ function useHeight(box: { current: HTMLElement | null }): number {
     return () => observer.disconnect()
   }, [box])
   return height
-}
-
-/** True while the page is being printed: paper does not scroll. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false)
-  useEffect(() => {
-    const begin = (): void => setPrinting(true)
-    const end = (): void => setPrinting(false)
-    addEventListener('beforeprint', begin)
-    addEventListener('afterprint', end)
-    return () => {
-      removeEventListener('beforeprint', begin)
-      removeEventListener('afterprint', end)
-    }
-  }, [])
-  return printing
 }

@@ -1,5 +1,8 @@
 import type { ReportBuild } from '../gen/report-build'
+import type { ReportCoverage } from '../gen/report-coverage'
 import type { ReportOverview } from '../gen/report-overview'
+import type { ReportPatch } from '../gen/report-patch'
+import type { ReportSource } from '../gen/report-source'
 import type { ReportTestDetails } from '../gen/report-test-details'
 import type { ReportTests } from '../gen/report-tests'
 
@@ -8,7 +11,10 @@ export interface Blocks {
   overview: ReportOverview
   tests: ReportTests
   build: ReportBuild
+  coverage: ReportCoverage
+  patch: ReportPatch
   [details: `tests-details-${number}`]: ReportTestDetails
+  [source: `coverage-source-${number}`]: ReportSource
 }
 
 export type BlockName = keyof Blocks

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 export type KeyMap = Readonly<Record<string, () => void>>
 
@@ -19,7 +19,8 @@ export function isTyping(target: EventTarget | null): boolean {
 /** Page-wide keys; the newest map is used without binding again. */
 export function useKeys(map: KeyMap): void {
   const latestRef = useRef(map)
-  useEffect(() => {
+  // Before the paint, too: what a key does must fit what is seen when it is pressed.
+  useLayoutEffect(() => {
     latestRef.current = map
   })
   // Before the first paint: a key pressed as soon as the page is seen must count.

@@ -15,8 +15,10 @@ export interface View {
   /** In the address: `#/id`. */
   id: string
   title: string
-  /** `g` and this letter go here. */
-  key: string
+  /** `g` and this letter go here. Absent: the view is opened from another one, and the rail marks that one. */
+  key?: string
+  /** The view this one is opened from. */
+  from?: string
   /** Path data of a 16 × 16 icon, drawn with strokes. */
   icon: string
   /** The view is offered when the report carries all of these blocks. */

@@ -1,7 +1,10 @@
 import { build } from './build'
+import { coverage } from './coverage'
+import { diff } from './diff'
+import { file } from './file'
 import { overview } from './overview'
 import { tests } from './tests'
 import type { View } from './view'
 
 /** All views, in the order of the rail. The first is where the report opens. */
-export const views: readonly View[] = [overview, tests, build]
+export const views: readonly View[] = [overview, tests, coverage, diff, file, build]

@@ -10,6 +10,9 @@ internal static class SampleRuns
 {
     public static ReportModel Awkward() => ReportModel.Of(AwkwardRun.Context());
 
+    /// <summary>The awkward run with coverage, a change and sources.</summary>
+    public static ReportModel Covered() => ReportModel.Of(AwkwardCoverage.Context());
+
     public static ReportContext Of(params TestResult[] tests) => Of((IReadOnlyList<TestResult>)tests);
 
     public static ReportContext Of(IReadOnlyList<TestResult> tests, RunResult? result = null)

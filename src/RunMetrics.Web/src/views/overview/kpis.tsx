@@ -41,8 +41,15 @@ export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSumm
           <Line overview={overview} tone="accent" name="Duration" pick={(one) => one.duration} />
         </Kpi>
       )}
+      {overview.patch && <PatchKpi patch={overview.patch} definition={define('patch')} />}
       {coverage && coverage.linesValid > 0 && (
-        <Kpi title="Line coverage" tone="accent" value={percent(coverage.linesCovered / coverage.linesValid)} definition={coverage.definition}>
+        <Kpi
+          title="Line coverage"
+          tone="accent"
+          value={percent(coverage.linesCovered / coverage.linesValid)}
+          href={overview.blocks.some((block) => block.name === 'coverage') ? hashOf('coverage') : undefined}
+          definition={coverage.definition}
+        >
           <Delta>{before?.lineRate !== undefined && points(coverage.linesCovered / coverage.linesValid - before.lineRate)}</Delta>
           <span>
             {coverage.branchesValid > 0 ? `${percent(coverage.branchesCovered / coverage.branchesValid)} of branches · ` : ''}
@@ -61,6 +68,24 @@ export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSumm
         <span>{errors > 0 ? `and ${counted(warnings, 'warning')}` : warnings > 0 ? `of ${counted(overview.rules.length, 'code')}` : 'from compiler, analyzers and restore'}</span>
       </Kpi>
     </div>
+  )
+}
+
+/** The change comes before the whole: it is what the reader can still do something about. */
+function PatchKpi({ patch, definition }: { patch: NonNullable<ReportOverview['patch']>; definition: string | undefined }): JSX.Element {
+  const known = patch.state === 'known' && patch.coverable > 0
+  const open = patch.coverable - patch.covered
+  return (
+    <Kpi title="Patch coverage" tone={known && open > 0 ? 'warn' : 'accent'} value={known ? percent(patch.covered / patch.coverable) : '–'} href={hashOf('diff')} definition={definition}>
+      <span>
+        {known
+          ? `${open > 0 ? `✕ ${counted(open, 'changed line')} not covered` : '✓ every changed line covered'}, of ${count(patch.coverable)}`
+          : patch.state === 'nothingCoverable'
+            ? `Nothing coverable changed in ${counted(patch.changedLines, 'line')}`
+            : (patch.reason ?? 'The coverage of the change is unknown')}
+      </span>
+      {known && patch.base && <span class="delta">against {patch.base}</span>}
+    </Kpi>
   )
 }
 
