@@ -78,7 +78,7 @@ internal static class CoverageCommand
         var reports = CoverageFiles.Read(patterns, folder, console, findings);
         if (reports.Count == 0)
             return null;
-        var model = Progress.Run(console, "Merging coverage", _ => CoverageMerge.Merge(reports, folder, findings));
+        var model = Progress.Run(console, "Merging coverage", _ => CoverageMerge.Merge(reports, folder, console, findings));
         tree = CoverageTreeBuilder.Of(null, model);
         return CoverageOverview.Of(model);
     }

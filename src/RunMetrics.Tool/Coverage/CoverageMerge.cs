@@ -1,4 +1,5 @@
 using RunMetrics.Shared;
+using RunMetrics.Snapshots.Ci;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Coverage.Paths;
 using RunMetrics.Snapshots.Coverage.Reading;
@@ -14,17 +15,21 @@ internal static class CoverageMerge
     /// <summary>Merges reports: names are found in the repository, generated and filtered code is left out.</summary>
     /// <param name="reports">Reports.</param>
     /// <param name="folder">Repository.</param>
+    /// <param name="console">Tells whether this is a CI job.</param>
     /// <param name="findings">Takes what git could not tell. Names that mean no file are in the model.</param>
-    public static CoverageModel Merge(IReadOnlyList<ReportCoverage> reports, ToolFolder folder, Findings findings)
+    public static CoverageModel Merge(IReadOnlyList<ReportCoverage> reports, ToolFolder folder, ToolConsole console, Findings findings)
     {
         var ofSources = new Findings();
         var sources = ReportSources.Of(folder.RepositoryRoot, reports, GitTimeout, ofSources);
         findings.AddAll([.. ofSources.All.Where(static finding => finding.Code != DiagnosticCodes.CoveragePathsUnresolved)]);
+        var states = new SourceFileStates(folder.RepositoryRoot);
+        // In CI the sources are as old as their checkout, which comes after the reports of other jobs.
+        var isCi = CiDetector.Detect(console.Environment) is not null;
         return CoverageModel.Of(reports, new CoverageOptions
         {
             Resolve = sources.Resolve,
             Filter = new CoverageFilter(folder.Settings.CoverageFilter, sources.IsGenerated),
-            Source = new SourceFileStates(folder.RepositoryRoot).Of,
+            Source = path => states.Of(path) is { } state ? (isCi ? state with { ChangedAt = null } : state) : null,
         });
     }
 }

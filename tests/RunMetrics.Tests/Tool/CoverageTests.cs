@@ -130,6 +130,20 @@ public sealed class CoverageTests : IDisposable
         Assert.Contains("warning RUNM4001", answer.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_report_older_than_its_source_is_named_but_not_in_ci_where_a_checkout_is_always_newer()
+    {
+        Directory.CreateDirectory(_probe.Below("artifacts", "runmetrics", "runs"));
+        _probe.Files.Write("src/Shop/Cart.cs", new string('\n', 100));
+        _probe.Files.Write("src/Web/Site.cs", "\n");
+
+        Assert.Contains("src/Shop/Cart.cs: the file was changed at", _probe.Run("coverage", "one.xml", "lcov.info").Out, StringComparison.Ordinal);
+        (_probe.Environment["GITHUB_ACTIONS"], _probe.Environment["GITHUB_RUN_ID"]) = ("true", "1");
+        var inCi = _probe.Run("coverage", "one.xml", "lcov.info").Out;
+        Assert.DoesNotContain("the file was changed at", inCi, StringComparison.Ordinal);
+        Assert.Contains("may be counted in the wrong places: line 3 is reported, the file has 1 lines\n  src/Web/Site.cs\n", inCi, StringComparison.Ordinal);
+    }
+
     private string Totals(params string[] arguments)
     {
         using var json = JsonDocument.Parse(_probe.Run(["coverage", .. arguments, "--json"]).Out);
