@@ -2,6 +2,8 @@ using RunMetrics.Reports.Coverage;
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 
@@ -44,6 +46,12 @@ internal sealed record ReportModel
     public DateTimeOffset GeneratedAt =>
         Context.GeneratedAt ?? Run.StepTimestamps.Report ?? Run.FinishedAt ?? Run.StartedAt;
 
+    /// <summary>The coverage without its lines; null when the run has none.</summary>
+    public CoverageOverview? CoverageOverview { get; private init; }
+
+    /// <summary>The coverage of changed lines, if any.</summary>
+    public PatchReport? PatchReport => Context.Snapshot.Patch;
+
     /// <summary>Failed rows: those new since the previous run, then the others, each in row order.</summary>
     public IReadOnlyList<int> Failures { get; private init; } = [];
 
@@ -81,6 +89,7 @@ internal sealed record ReportModel
             Clusters = tests is null ? [] : FailureClusters.Of(tests, context.UserFrames),
             Failures = FailuresOf(tests?.Tests ?? [], changes),
             Coverage = context.Snapshot.Coverage is { } coverage ? CoverageViewBuilder.Of(coverage) : null,
+            CoverageOverview = context.Snapshot.Coverage is { } tree ? CoverageOverview.Of(tree) : null,
             Patch = patch,
             Changed = patch?.Changes() ?? FileChanges.None,
             Links = RepositoryLinks.Of(run.Git, run.Ci?.Provider),

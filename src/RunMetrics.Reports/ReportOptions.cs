@@ -31,6 +31,9 @@ public sealed record ReportOptions
     /// <summary>Write <c>junit.xml</c>.</summary>
     public bool JUnit { get; init; }
 
+    /// <summary>Write the badges and, when the run knows its change, <c>coverage.sarif</c>; when the run has coverage.</summary>
+    public bool CoverageFiles { get; init; } = true;
+
     /// <summary>Write <c>coverage.cobertura.xml</c>, when the run has coverage.</summary>
     public bool Cobertura { get; init; }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using RunMetrics.Reports.Annotations;
+using RunMetrics.Reports.Badges;
 using RunMetrics.Reports.Exports;
 using RunMetrics.Reports.Html;
 using RunMetrics.Reports.Html.Blocks;
@@ -33,6 +35,12 @@ public static class ReportWriter
     /// <summary>Name of the LCOV export.</summary>
     public const string LcovFile = "lcov.info";
 
+    /// <summary>Name of the notes about uncovered changed lines.</summary>
+    public const string SarifFile = "coverage.sarif";
+
+    /// <summary>Folder of the badges.</summary>
+    public const string BadgesFolder = "badges";
+
     private const int BufferSize = 64 * 1024;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -47,7 +55,7 @@ public static class ReportWriter
         ArgumentNullException.ThrowIfNull(options);
         var files = new List<string>();
         var diagnostics = new List<Diagnostic>();
-        foreach (var (name, write) in Outputs(ReportModel.Of(context), options))
+        foreach (var (name, write) in Outputs(ReportModel.Of(context), options, outputDirectory))
         {
             var path = Path.GetFullPath(Path.Combine(outputDirectory, name));
             try
@@ -82,7 +90,7 @@ public static class ReportWriter
     }
 
     /// <summary>The page comes after the files it refers to.</summary>
-    private static IEnumerable<(string Name, Action<Stream> Write)> Outputs(ReportModel model, ReportOptions options)
+    private static IEnumerable<(string Name, Action<Stream> Write)> Outputs(ReportModel model, ReportOptions options, string directory)
     {
         if (options.Html)
         {
@@ -98,13 +106,28 @@ public static class ReportWriter
             yield return (CtrfFile, stream => CtrfExport.Write(model, stream));
         if (options.JUnit)
             yield return (JUnitFile, stream => JUnitExport.Write(model, stream));
-        if (model.Context.Snapshot.Coverage is { } coverage)
+        foreach (var output in CoverageOutputs(model, options, directory))
+            yield return output;
+    }
+
+    private static IEnumerable<(string Name, Action<Stream> Write)> CoverageOutputs(ReportModel model, ReportOptions options, string directory)
+    {
+        var coverage = model.Context.Snapshot.Coverage;
+        if (coverage is not null && options.Cobertura)
+            yield return (CoberturaFile, stream => CoberturaExport.Write(coverage, stream));
+        if (coverage is not null && options.Lcov)
+            yield return (LcovFile, stream => LcovExport.Write(coverage, stream));
+        if (!options.CoverageFiles)
+            yield break;
+        // A run without coverage writes them only where an earlier run left some: they say unknown then, and not what was once true.
+        if (coverage is not null || Directory.Exists(Path.Combine(directory, BadgesFolder)))
         {
-            if (options.Cobertura)
-                yield return (CoberturaFile, stream => CoberturaExport.Write(coverage, stream));
-            if (options.Lcov)
-                yield return (LcovFile, stream => LcovExport.Write(coverage, stream));
+            foreach (var (name, svg) in CoverageBadge.All(model.CoverageOverview?.Total.Counts, model.PatchReport))
+                yield return ($"{BadgesFolder}/{name}", stream => Text(stream, writer => writer.Write(svg)));
         }
+
+        if (model.PatchReport?.Totals is not null || File.Exists(Path.Combine(directory, SarifFile)))
+            yield return (SarifFile, stream => CoverageSarif.Write(model.PatchReport, model.Run.Producer.Version, stream));
     }
 
     private static void Buffered(Stream stream, Action<Stream> write)

@@ -46,6 +46,7 @@ internal static class CommandLine
             ImportCommand.Create(console),
             CoverageCommand.Create(console),
             DiffCoverageCommand.Create(console),
+            GateCommand.Create(console),
             InitCommand.Create(console),
             DoctorCommand.Create(console),
             help,

@@ -14,7 +14,7 @@ public static class JobSummary
     public const int SmallestBudget = 2 * 1024;
 
     /// <summary>Longest sentence about cuts: every section with a count of ten digits.</summary>
-    private const int ReserveForCuts = 640;
+    private const int ReserveForCuts = 760;
 
     /// <summary>Writes the summary.</summary>
     /// <param name="context">The run and what surrounds it.</param>

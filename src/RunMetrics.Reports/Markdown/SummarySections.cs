@@ -18,12 +18,12 @@ internal static class SummarySections
             yield return Changes(model, changes);
         if (Rows(model, test => test.Flaky is true) is { Count: > 0 } flaky)
             yield return Flaky(model, flaky);
+        foreach (var section in CoverageSections.Of(model))
+            yield return section;
         if (model.Slowest(MostSlow).ToList() is { Count: > 0 } slowest)
             yield return Slowest(model, slowest);
         if (model.Build is { Rules.Count: > 0 } build)
             yield return Warnings(build);
-        if (model.Run.Coverage is { } coverage)
-            yield return Coverage(coverage);
         if (model.Modules.Count > 0)
             yield return Modules(model);
         if (model.Run.Diagnostics.Count > 0)
@@ -95,20 +95,6 @@ internal static class SummarySections
             MarkdownText.Inline(rule.Title ?? "", 120),
         ]))),
         Closing = $"\n{Definitions.Warnings}\n",
-    };
-
-    private static SummarySection Coverage(Snapshots.Runs.CoverageTotals coverage) => new()
-    {
-        One = "coverage figure",
-        Count = 1,
-        Opening = "\n### Coverage\n\n",
-        Items =
-        [
-            new SummaryItem(1, $"Lines {Numbers.Percent(coverage.LinesCovered, coverage.LinesValid)} "
-                + $"({Numbers.Count(coverage.LinesCovered)} of {Numbers.Count(coverage.LinesValid)}), "
-                + $"branches {Numbers.Percent(coverage.BranchesCovered, coverage.BranchesValid)} "
-                + $"({Numbers.Count(coverage.BranchesCovered)} of {Numbers.Count(coverage.BranchesValid)}). {MarkdownText.Inline(Definitions.Sentence(coverage.Definition), 400)}\n"),
-        ],
     };
 
     private static SummarySection Modules(ReportModel model) => new()

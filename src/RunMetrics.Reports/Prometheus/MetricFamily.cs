@@ -21,8 +21,22 @@ internal sealed record MetricFamily(string Name, string Help)
     public static readonly MetricFamily LinesValid = new("runmetrics_lines_valid", "Coverable lines of the last run; absent without coverage.");
     public static readonly MetricFamily LineCoverage = new("runmetrics_line_coverage_ratio", "Covered lines / coverable lines, 0 to 1; absent when unknown.");
     public static readonly MetricFamily BranchesCovered = new("runmetrics_branches_covered", "Covered branch paths of the last run; absent without coverage.");
+    public static readonly MetricFamily BranchesCoveredAtMost = new("runmetrics_branches_covered_at_most", "Branch paths of the last run that may be covered: more than covered ones where reports only count them; absent without coverage.");
     public static readonly MetricFamily BranchesValid = new("runmetrics_branches_valid", "Branch paths of the last run; absent without coverage.");
     public static readonly MetricFamily BranchCoverage = new("runmetrics_branch_coverage_ratio", "Covered branch paths / branch paths, 0 to 1; absent when unknown.");
+    public static readonly MetricFamily MembersCovered = new("runmetrics_members_covered", "Members with at least one line hit in the last run; absent without coverage.");
+    public static readonly MetricFamily MembersValid = new("runmetrics_members_valid", "Members with coverable lines of the last run; absent without coverage.");
+    public static readonly MetricFamily AssemblyLinesCovered = new("runmetrics_assembly_lines_covered", "Covered lines of the last run by assembly; the largest 20, the others together as (other).");
+    public static readonly MetricFamily AssemblyLinesValid = new("runmetrics_assembly_lines_valid", "Coverable lines of the last run by assembly; the largest 20, the others together as (other).");
+    public static readonly MetricFamily AssemblyBranchesCovered = new("runmetrics_assembly_branches_covered", "Covered branch paths of the last run by assembly; the largest 20, the others together as (other).");
+    public static readonly MetricFamily AssemblyBranchesValid = new("runmetrics_assembly_branches_valid", "Branch paths of the last run by assembly; the largest 20, the others together as (other).");
+    public static readonly MetricFamily PatchLinesChanged = new("runmetrics_patch_lines_changed", "Lines the change of the last run added or changed; absent when unknown.");
+    public static readonly MetricFamily PatchLinesCovered = new("runmetrics_patch_lines_covered", "Covered ones of the coverable changed lines; absent when unknown.");
+    public static readonly MetricFamily PatchLinesValid = new("runmetrics_patch_lines_valid", "Coverable ones of the changed lines; absent when unknown.");
+    public static readonly MetricFamily PatchLineCoverage = new("runmetrics_patch_line_coverage_ratio", "Covered changed lines / coverable changed lines, 0 to 1; absent when unknown.");
+    public static readonly MetricFamily PatchBranchesCovered = new("runmetrics_patch_branches_covered", "Covered branch paths on changed lines; absent when unknown.");
+    public static readonly MetricFamily PatchBranchesValid = new("runmetrics_patch_branches_valid", "Branch paths on changed lines; absent when unknown.");
+    public static readonly MetricFamily PatchUnmapped = new("runmetrics_patch_unmapped_files", "Changed source files that no coverage report names; absent when unknown.");
     public static readonly MetricFamily Diagnostics = new("runmetrics_build_diagnostics", "Diagnostics of compiler, analyzers and restore in the last run by severity.");
     public static readonly MetricFamily Findings = new("runmetrics_findings", "Findings of RunMetrics about itself or its surroundings in the last run by severity.");
 }

@@ -6,7 +6,7 @@ namespace RunMetrics.Reports.Prometheus;
 
 /// <summary>Writes the totals of a run in the Prometheus text format, for a textfile collector or a push gateway.</summary>
 /// <remarks>
-/// Labels take a fixed set of values besides <c>project</c>: no test name, commit or run id, so the number of series never grows with the suite.
+/// Labels take a bounded set of values besides <c>project</c>: no test name, commit or run id, so the number of series never grows with the suite.
 /// No timestamps: a textfile collector drops a file that has one; <c>runmetrics_last_run_timestamp_seconds</c> says how old the numbers are.
 /// </remarks>
 public static class TextExposition
@@ -33,7 +33,7 @@ public static class TextExposition
         if (model.Changes is { } changes)
             WriteChanges(metrics, changes);
         if (model.Run.Coverage is { } coverage)
-            WriteCoverage(metrics, coverage);
+            CoverageExposition.Write(metrics, coverage, model.CoverageOverview, model.PatchReport);
         if (model.Build is { } build)
             metrics.Gauges(MetricFamily.Diagnostics, "severity", ByWord<BuildSeverity>(build.Rules.Select(rule => (rule.Severity, rule.Count))));
         metrics.Gauges(MetricFamily.Findings, "severity", ByWord<DiagnosticSeverity>(model.Run.Diagnostics.Select(finding => (finding.Severity, 1))));
@@ -75,18 +75,6 @@ public static class TextExposition
             samples.Add(("removed", removed));
         metrics.Gauges(MetricFamily.Changed, "change", samples);
     }
-
-    private static void WriteCoverage(ExpositionWriter metrics, CoverageTotals coverage)
-    {
-        metrics.Gauge(MetricFamily.LinesCovered, coverage.LinesCovered);
-        metrics.Gauge(MetricFamily.LinesValid, coverage.LinesValid);
-        metrics.GaugeIfKnown(MetricFamily.LineCoverage, Ratio(coverage.LinesCovered, coverage.LinesValid));
-        metrics.Gauge(MetricFamily.BranchesCovered, coverage.BranchesCovered);
-        metrics.Gauge(MetricFamily.BranchesValid, coverage.BranchesValid);
-        metrics.GaugeIfKnown(MetricFamily.BranchCoverage, Ratio(coverage.BranchesCovered, coverage.BranchesValid));
-    }
-
-    private static double? Ratio(int part, int whole) => whole > 0 ? Math.Round((double)part / whole, 6) : null;
 
     /// <summary>Every word of an enumeration with what was counted for it: a series that was once there stays there.</summary>
     private static IEnumerable<(string Word, double Value)> ByWord<T>(IEnumerable<(T Word, int Count)> counts)

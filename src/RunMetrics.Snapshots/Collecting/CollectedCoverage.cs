@@ -9,7 +9,7 @@ using RunMetrics.Snapshots.Runs;
 namespace RunMetrics.Snapshots.Collecting;
 
 /// <summary>The coverage files of a run, merged, and what is to be said about them.</summary>
-internal sealed class CollectedCoverage(RepositoryPaths paths, Findings findings)
+internal sealed class CollectedCoverage(RepositoryPaths paths, CoverageFilterSettings filter, Findings findings)
 {
     private static readonly TimeSpan GitTimeout = TimeSpan.FromSeconds(20);
 
@@ -56,7 +56,7 @@ internal sealed class CollectedCoverage(RepositoryPaths paths, Findings findings
         var model = CoverageModel.Of(_reports, new CoverageOptions
         {
             Resolve = sources.Resolve,
-            Filter = new CoverageFilter(new CoverageFilterSettings(), sources.IsGenerated),
+            Filter = new CoverageFilter(filter, sources.IsGenerated),
             Source = new SourceFileStates(paths.Root).Of,
         });
         if (model.NothingCollected)

@@ -32,7 +32,7 @@ public static class RunCollector
         var git = Task.Run(() => ReadGit(paths.Root, fragments, facts, ci, settings, options.Adopted, gitFindings), cancellation);
         var tests = BuildTests(runId, store, fragments, facts, paths, settings, options.Adopted, findings);
         var build = BuildReportBuilder.Build(runId, fragments.All, tests?.Modules ?? [], paths, options.Adopted || facts.Canceled, findings);
-        var coverage = ReadCoverage(fragments, paths, findings);
+        var coverage = ReadCoverage(fragments, paths, settings, findings);
         var coverageTotals = coverage.Totals;
         CoverageDoubt.Report(tests, coverageTotals is not null, store, runId, facts.StartedAt, findings);
         Report(runId, fragments, facts, options, findings);
@@ -116,9 +116,9 @@ public static class RunCollector
         ? now with { DirtyFiles = null, DirtyFilesAfter = null, Head = head, Branch = head is null ? null : now.Branch }
         : new GitFacts { Available = true, Head = head, Remote = now.Remote, Shallow = now.Shallow, Reason = "collected later, on another commit" };
 
-    private static CollectedCoverage ReadCoverage(FragmentSet fragments, RepositoryPaths paths, Findings findings)
+    private static CollectedCoverage ReadCoverage(FragmentSet fragments, RepositoryPaths paths, RunMetricsSettings settings, Findings findings)
     {
-        var coverage = new CollectedCoverage(paths, findings);
+        var coverage = new CollectedCoverage(paths, settings.CoverageFilter, findings);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var fragment in fragments.Tests)
         {

@@ -11,7 +11,7 @@ namespace RunMetrics.Snapshots.Importing;
 /// <summary>Everything the files of one import hold.</summary>
 internal sealed class ImportedFiles(ImportOptions options, RepositoryPaths paths, Findings findings)
 {
-    private readonly CollectedCoverage _coverage = new(paths, findings);
+    private readonly CollectedCoverage _coverage = new(paths, options.Settings.CoverageFilter, findings);
 
     /// <summary>Results by file and test assembly, in order of the files' names.</summary>
     public List<Fragment> Fragments { get; } = [];

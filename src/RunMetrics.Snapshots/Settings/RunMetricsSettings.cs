@@ -1,3 +1,6 @@
+using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Gates;
+
 namespace RunMetrics.Snapshots.Settings;
 
 /// <summary>Settings of a repository, <c>runmetrics.json</c> at its root, contract <c>settings.schema.json</c>, with defaults filled in.</summary>
@@ -11,6 +14,15 @@ public sealed record RunMetricsSettings
 
     /// <summary>Switch coverlet on when it is present.</summary>
     public bool Coverage { get; init; } = true;
+
+    /// <summary>What counts as covered code.</summary>
+    public CoverageFilterSettings CoverageFilter { get; init; } = new();
+
+    /// <summary>Formats merged coverage is exported in after each run: <c>cobertura</c>, <c>lcov</c>.</summary>
+    public IReadOnlyList<string> CoverageExports { get; init; } = [];
+
+    /// <summary>Rules about coverage; nothing is gated without.</summary>
+    public IReadOnlyList<CoverageGateRule> CoverageGates { get; init; } = [];
 
     /// <summary>Runs kept in full.</summary>
     public int RetentionRuns { get; init; } = 50;

@@ -17,6 +17,10 @@ internal sealed record SettingsFile
 
     public string? Coverage { get; init; }
 
+    public CoverageOptionsSettings? CoverageOptions { get; init; }
+
+    public GateSettings? Gates { get; init; }
+
     public RetentionSettings? Retention { get; init; }
 
     public OutputSettings? Output { get; init; }
@@ -28,6 +32,46 @@ internal sealed record SettingsFile
     public IReadOnlyList<string>? UserFrames { get; init; }
 
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
+
+    internal sealed record CoverageOptionsSettings
+    {
+        public CoverageGlobs? Include { get; init; }
+
+        public CoverageGlobs? Exclude { get; init; }
+
+        public bool? Generated { get; init; }
+
+        public IReadOnlyList<string>? Exports { get; init; }
+    }
+
+    internal sealed record CoverageGlobs
+    {
+        public IReadOnlyList<string>? Assemblies { get; init; }
+
+        public IReadOnlyList<string>? Namespaces { get; init; }
+
+        public IReadOnlyList<string>? Paths { get; init; }
+    }
+
+    internal sealed record GateSettings
+    {
+        public IReadOnlyList<CoverageGate>? Coverage { get; init; }
+    }
+
+    internal sealed record CoverageGate
+    {
+        public required string Metric { get; init; }
+
+        public decimal? MinPercent { get; init; }
+
+        public decimal? MaxDropPoints { get; init; }
+
+        public string? Assembly { get; init; }
+
+        public string? Path { get; init; }
+
+        public bool? Required { get; init; }
+    }
 
     internal sealed record RetentionSettings
     {

@@ -61,7 +61,7 @@ public static class SettingsReader
         : file.Retention?.Runs < 1 ? "retention.runs is less than 1."
         : file.Output?.MaxCapturedCharacters < 1000 ? "output.maxCapturedCharacters is less than 1000."
         : file.Coverage is not (null or "auto" or "off") ? $"coverage '{file.Coverage}' is neither auto nor off."
-        : null;
+        : CoverageSettings.Violation(file);
 
     private static RunMetricsSettings Of(SettingsFile file)
     {
@@ -71,6 +71,9 @@ public static class SettingsReader
             Directory = file.Directory,
             Report = file.Report ?? defaults.Report,
             Coverage = file.Coverage is not "off",
+            CoverageFilter = CoverageSettings.Filter(file.CoverageOptions),
+            CoverageExports = file.CoverageOptions?.Exports ?? [],
+            CoverageGates = CoverageSettings.Gates(file.Gates),
             RetentionRuns = file.Retention?.Runs ?? defaults.RetentionRuns,
             MaxCapturedCharacters = file.Output?.MaxCapturedCharacters,
             ProjectName = file.Project?.Name,

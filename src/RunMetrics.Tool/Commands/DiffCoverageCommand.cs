@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using RunMetrics.Reports.Annotations;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Ci;
@@ -29,6 +30,12 @@ internal static class DiffCoverageCommand
         var files = new Option<string[]>("--coverage") { Description = "Coverage file, folder or pattern; may be given several times. Default: those of the newest run.", HelpName = "file" };
         var commits = new Option<bool>("--commits") { Description = "Show the lines of each commit, too." };
         var failUnder = new Option<string?>("--fail-under") { Description = "Fail when less of the changed coverable lines is covered, in percent, like 82.5.", HelpName = "percent" };
+        var annotations = new Option<string?>("--annotations")
+        {
+            Description = "Mark uncovered changed lines for github or azure, at most 10; auto takes the service the job runs on, if it is one of them.",
+            HelpName = "service",
+        };
+        annotations.AcceptOnlyFromAmong("auto", "github", "azure");
         var root = CommonOptions.Root();
         var json = CommonOptions.Json();
         failUnder.Validators.Add(result =>
@@ -47,6 +54,7 @@ internal static class DiffCoverageCommand
             [
                 ("runmetrics diff-coverage", "what this branch changed, uncommitted changes too"),
                 ("runmetrics diff-coverage origin/main..HEAD --coverage coverage.cobertura.xml --fail-under 80", "a gate, without a run"),
+                ("runmetrics diff-coverage --annotations auto", "in CI: notes beside the lines that no test covers"),
                 ("runmetrics diff-coverage HEAD", "uncommitted changes only"),
                 ("runmetrics diff-coverage --commits --json | jq '.totals.lineRate'", "for a program"),
             ],
@@ -56,12 +64,16 @@ internal static class DiffCoverageCommand
         command.Add(files);
         command.Add(commits);
         command.Add(failUnder);
+        command.Add(annotations);
         command.Add(root);
         command.Add(json);
         command.SetAction(result =>
         {
             var report = Compare(result.GetValue(range), result.GetValue(files) ?? [], result.GetValue(commits), result.GetValue(root), console);
-            return report is null ? ExitCode.CheckFailed : Print(report, result.GetValue(json), Percent(result.GetValue(failUnder)), console);
+            if (report is null)
+                return ExitCode.CheckFailed;
+            Annotate(report, result.GetValue(annotations), result.GetValue(json), console);
+            return Print(report, result.GetValue(json), Percent(result.GetValue(failUnder)), console);
         });
         return command;
     }
@@ -92,7 +104,7 @@ internal static class DiffCoverageCommand
         var model = CoverageModel.Of(reports, new CoverageOptions
         {
             Resolve = sources.Resolve,
-            Filter = new CoverageFilter(new CoverageFilterSettings(), sources.IsGenerated),
+            Filter = new CoverageFilter(folder.Settings.CoverageFilter, sources.IsGenerated),
         });
         DiagnosticLine.WriteAll(findings.All, console.Error);
         var report = PatchCoverage.Of(diff, Lines, commits ? GitChangeReader.Read(folder.RepositoryRoot, diff, GitTimeout) : null);
@@ -101,6 +113,23 @@ internal static class DiffCoverageCommand
             : report with { Indirect = BaseRun.Compare(new RunStore(folder.Runs, console.Time), null, folder.RepositoryRoot, diff, Lines) };
 
         IReadOnlyList<LineCoverage>? Lines(string path) => model.Find(path) is { Unresolved: null } file ? file.Lines : null;
+    }
+
+    // Services read commands from both streams; JSON keeps its own to itself.
+    private static void Annotate(PatchReport report, string? service, bool json, ToolConsole console)
+    {
+        if (service == "auto")
+        {
+            service = CiDetector.Detect(console.Environment)?.Provider switch
+            {
+                CiProvider.GithubActions => "github",
+                CiProvider.AzurePipelines => "azure",
+                _ => null,
+            };
+        }
+
+        if (service is not null)
+            CiAnnotations.Write(report, service == "github" ? CiAnnotationService.GitHub : CiAnnotationService.Azure, json ? console.Error : console.Out);
     }
 
     private static int Print(PatchReport report, bool json, double? failUnder, ToolConsole console)

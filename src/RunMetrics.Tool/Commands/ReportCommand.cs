@@ -11,7 +11,7 @@ namespace RunMetrics.Tool.Commands;
 /// <summary><c>runmetrics report</c>: reports of a run that is stored.</summary>
 internal static class ReportCommand
 {
-    private static readonly string[] Formats = ["html", "markdown", "prometheus", "ctrf", "junit", "cobertura", "lcov"];
+    private static readonly string[] Formats = ["html", "markdown", "prometheus", "ctrf", "junit", "cobertura", "lcov", "badges"];
 
     public static ToolCommand Create(ToolConsole console)
     {
@@ -19,8 +19,8 @@ internal static class ReportCommand
         var output = new Option<string?>("--output", "-o") { Description = "Folder for the files. Default: the report folder of the run folder.", HelpName = "dir" };
         var format = new Option<string[]>("--format", "-f")
         {
-            Description = "html (index.html), markdown (summary.md), prometheus (runmetrics.prom), ctrf (ctrf.json), junit (junit.xml), cobertura (coverage.cobertura.xml), lcov (lcov.info); several with commas.",
-            DefaultValueFactory = _ => ["html,markdown,prometheus"],
+            Description = "html (index.html), markdown (summary.md), prometheus (runmetrics.prom), ctrf (ctrf.json), junit (junit.xml), cobertura (coverage.cobertura.xml), lcov (lcov.info), badges (badges/*.svg and coverage.sarif); several with commas.",
+            DefaultValueFactory = _ => ["html,markdown,prometheus,badges"],
             HelpName = "formats",
         };
         format.Validators.Add(result =>
@@ -92,6 +92,7 @@ internal static class ReportCommand
         JUnit = formats.Contains("junit"),
         Cobertura = formats.Contains("cobertura"),
         Lcov = formats.Contains("lcov"),
+        CoverageFiles = formats.Contains("badges"),
     };
 
     private static string[] Split(string formats) => formats.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -56,7 +56,11 @@ internal sealed class RunFinisher(RunStore store, CollectOptions options, ToolCo
     public FinishedRun WriteReport(RunSnapshot snapshot, RunMetricsSettings settings, string repositoryRoot)
     {
         var context = RunReport.Context(snapshot, store, settings, repositoryRoot);
-        var written = ReportWriter.Write(context, store.Folder.ReportDirectory, new ReportOptions());
+        var written = ReportWriter.Write(context, store.Folder.ReportDirectory, new ReportOptions
+        {
+            Cobertura = settings.CoverageExports.Contains("cobertura", StringComparer.Ordinal),
+            Lcov = settings.CoverageExports.Contains("lcov", StringComparer.Ordinal),
+        });
         var problems = CiSummary.Publish(context, written.Summary, console.Environment, console.Out);
         return new FinishedRun { Run = snapshot.Run, Page = written.Page, Files = written.Files, Diagnostics = [.. written.Diagnostics, .. problems] };
     }

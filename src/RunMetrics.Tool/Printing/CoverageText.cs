@@ -22,7 +22,8 @@ internal static class CoverageText
 
         Table(overview, by, output);
         output.WriteLine();
-        Branches(overview.Total.Counts, output);
+        if (CoverageRates.Ambiguity(overview.Total.Counts) is { Length: > 0 } ambiguity)
+            output.WriteLine($"Branches {CoverageRates.Branches(overview.Total.Counts)}, {ambiguity}.");
         Excluded(overview.Excluded, output);
         Files("Stale", "may be counted in the wrong places", [.. overview.Files.Where(file => file.Stale is not null).Select(file => (file.Path, file.Stale!))], output);
         Files("Unresolved", "not found in the repository ('runmetrics coverage paths' shows more)", [.. overview.Files.Where(file => file.Unresolved is not null).Select(file => (file.Path, file.Unresolved!))], output);
@@ -30,14 +31,6 @@ internal static class CoverageText
         output.WriteLine($"Lines: {CoverageWords.Lines}");
         output.WriteLine($"Branches: {CoverageWords.Branches}");
         output.WriteLine("Members: A member with its lambdas and local functions counts once, and is covered when any of its lines was hit.");
-    }
-
-    /// <summary>86.9 %, or 86.9–88.1 % where reports only count their branches.</summary>
-    public static string BranchRate(CoverageCounts counts)
-    {
-        if (counts.BranchRate is not { } least || counts.BranchRateAtMost is not { } most)
-            return "–";
-        return least < most ? Interval(Numbers.Percent(least), Numbers.Percent(most)) : Numbers.Percent(least);
     }
 
     private static void Table(CoverageOverview overview, CoverageGrouping by, TextWriter output)
@@ -55,13 +48,11 @@ internal static class CoverageText
     private static string[] Cells(string name, CoverageGroup group) =>
     [
         name,
-        Numbers.Percent(group.Counts.LinesCovered, group.Counts.Lines),
+        CoverageRates.Lines(group.Counts),
         Numbers.Count(group.Counts.LinesCovered),
         Numbers.Count(group.Counts.Lines),
-        BranchRate(group.Counts),
-        group.Counts.BranchesCovered == group.Counts.BranchesCoveredAtMost
-            ? Numbers.Count(group.Counts.BranchesCovered)
-            : Interval(Numbers.Count(group.Counts.BranchesCovered), Numbers.Count(group.Counts.BranchesCoveredAtMost)),
+        CoverageRates.Branches(group.Counts),
+        CoverageRates.BranchesCovered(group.Counts),
         Numbers.Count(group.Counts.Branches),
         Numbers.Percent(group.Members.Covered, group.Members.Total),
     ];
@@ -72,16 +63,6 @@ internal static class CoverageText
         CoverageGrouping.Namespace => "(global)",
         _ => ".",
     };
-
-    // One sign of percent is enough: 86.9–88.1 %.
-    private static string Interval(string least, string most) =>
-        most.EndsWith(" %", StringComparison.Ordinal) && least.EndsWith(" %", StringComparison.Ordinal) ? $"{least[..^2]}–{most}" : $"{least}–{most}";
-
-    private static void Branches(CoverageCounts counts, TextWriter output)
-    {
-        if (counts.BranchesCovered < counts.BranchesCoveredAtMost)
-            output.WriteLine($"Branches {BranchRate(counts)}, {Numbers.Count(counts.AmbiguousLines, "line")} ambiguous; add the json format for an exact figure.");
-    }
 
     private static void Excluded(ExcludedCounts excluded, TextWriter output)
     {

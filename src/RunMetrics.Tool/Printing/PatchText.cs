@@ -53,7 +53,7 @@ internal static class PatchText
         if (totals.LineRate is not { } rate)
             return $"Patch coverage {against}: unknown, none of {Numbers.Count(totals.Changed, "changed line")} is coverable.";
         var branches = totals.BranchRate is { } least && totals.BranchRateAtMost is { } most
-            ? $", branches {Numbers.Percent(least)}{(most > least ? " to " + Numbers.Percent(most) : "")}"
+            ? ", branches " + CoverageRates.Branches(least, most)
             : "";
         return $"Patch coverage {against}: {Numbers.Percent(rate)}, {Numbers.Count(totals.Covered)} of {Numbers.Count(totals.Coverable, "coverable changed line")}{branches}.";
     }

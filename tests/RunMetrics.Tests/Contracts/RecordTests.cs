@@ -12,7 +12,7 @@ namespace RunMetrics.Tests.Contracts;
 public sealed class RecordTests
 {
     /// <summary>Words that are read as text, because a wrong one has to be named to a person.</summary>
-    private static readonly HashSet<string> WordsInText = new(["settings.coverage"], StringComparer.Ordinal);
+    private static readonly HashSet<string> WordsInText = new(["settings.coverage", "settings.coverageOptions.exports[]", "settings.gates.coverage[].metric"], StringComparer.Ordinal);
 
     private static readonly NullabilityInfoContext Nullability = new();
 
@@ -84,7 +84,7 @@ public sealed class RecordTests
             return Expect(actual.Type == JsonObjectType.Boolean, "boolean", actual.Type == JsonObjectType.Boolean, type, path);
         if (type == typeof(int) || type == typeof(long))
             return Expect(actual.Type == JsonObjectType.Integer, "integer or number", false, type, path);
-        if (type == typeof(double))
+        if (type == typeof(double) || type == typeof(decimal))
             return Expect(actual.Type == JsonObjectType.Number, "integer or number", false, type, path);
         // Written as two numbers.
         if (type == typeof(LineRange))

@@ -173,7 +173,7 @@ public sealed class CoveragePageTests
         {
             File.WriteAllText(Path.Combine(folder, "report-source-7.js"), "old");
             File.WriteAllText(Path.Combine(folder, "report-notes.js"), "not ours");
-            ReportWriter.Write(AwkwardCoverage.Context(), folder, new ReportOptions { HtmlMode = HtmlMode.Split, Summary = false, Metrics = false });
+            ReportWriter.Write(AwkwardCoverage.Context(), folder, new ReportOptions { HtmlMode = HtmlMode.Split, Summary = false, Metrics = false, CoverageFiles = false });
             Assert.Equal(
                 ["index.html", "report-notes.js", "report-source-0.js"],
                 Directory.EnumerateFiles(folder).Select(Path.GetFileName).Where(name => name is not ("report.js" or "report.css")).Order(StringComparer.Ordinal));

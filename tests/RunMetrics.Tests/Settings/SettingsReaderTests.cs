@@ -1,3 +1,4 @@
+using RunMetrics.Snapshots.Gates;
 using RunMetrics.Snapshots.Settings;
 
 namespace RunMetrics.Tests.Settings;
@@ -44,6 +45,38 @@ public sealed class SettingsReaderTests
         Assert.Equal(["Shop."], reading.Settings.UserFrames);
     }
 
+    [Fact]
+    public void Filters_exports_and_gates_of_coverage_are_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("runmetrics.json", """
+            {
+              "coverage": "auto",
+              "coverageOptions": {
+                "include": { "assemblies": ["Shop*"] },
+                "exclude": { "namespaces": ["Shop.Migrations"], "paths": ["src/Old/**"] },
+                "generated": true,
+                "exports": ["lcov"]
+              },
+              "gates": { "coverage": [ { "metric": "line", "minPercent": 80.25, "path": "src/**", "required": true }, { "metric": "branch", "maxDropPoints": 0.5 } ] }
+            }
+            """);
+
+        var settings = SettingsReader.Read(folder.Path, _ => null).Settings;
+
+        Assert.Equal(["Shop*"], settings.CoverageFilter.IncludeAssemblies);
+        Assert.Equal(["Shop.Migrations"], settings.CoverageFilter.ExcludeNamespaces);
+        Assert.Equal(["src/Old/**"], settings.CoverageFilter.ExcludePaths);
+        Assert.True(settings.CoverageFilter.IncludeGenerated);
+        Assert.Equal(["lcov"], settings.CoverageExports);
+        Assert.Equal(
+            [
+                new CoverageGateRule { Metric = CoverageMetric.Line, MinPercent = 80.25m, Path = "src/**", Required = true },
+                new CoverageGateRule { Metric = CoverageMetric.Branch, MaxDropPoints = 0.5m },
+            ],
+            settings.CoverageGates);
+    }
+
     [Theory]
     [InlineData("{\n  \"report\": \"yes\"\n}", "line 2: true or false is expected ($.report).")]
     [InlineData("{\n\n  \"retenton\": { \"runs\": 5 }\n}", "line 3: 'retenton' is not a member of this contract")]
@@ -55,6 +88,15 @@ public sealed class SettingsReaderTests
     [InlineData("{ \"retention\": { \"runs\": 0 } }", "retention.runs")]
     [InlineData("{ \"output\": { \"maxCapturedCharacters\": 5 } }", "maxCapturedCharacters")]
     [InlineData("{ \"coverage\": \"maybe\" }", "maybe")]
+    [InlineData("{ \"coverageOptions\": { \"exports\": [\"pdf\"] } }", "coverageOptions.exports has 'pdf', there are cobertura and lcov.")]
+    [InlineData("{ \"gates\": { \"coverage\": [{ \"metric\": \"lines\", \"minPercent\": 1 }] } }", "gates.coverage[0] has the metric 'lines', there are line, branch, member, patch, patchBranch.")]
+    [InlineData("{ \"gates\": { \"coverage\": [{ \"metric\": \"line\" }] } }", "gates.coverage[0] has neither minPercent nor maxDropPoints.")]
+    [InlineData("{ \"gates\": { \"coverage\": [{ \"metric\": \"line\", \"minPercent\": 100.1 }] } }", "gates.coverage[0] has a minPercent outside of 0 to 100.")]
+    [InlineData("{ \"gates\": { \"coverage\": [{ \"metric\": \"line\", \"maxDropPoints\": -1 }] } }", "gates.coverage[0] has maxDropPoints outside of 0 to 100.")]
+    [InlineData("{ \"gates\": { \"coverage\": [{ \"metric\": \"line\", \"minPercent\": 1, \"assembly\": \"A\", \"path\": \"a\" }] } }", "gates.coverage[0] has both assembly and path.")]
+    [InlineData("{ \"gates\": { \"coverage\": [{ \"metric\": \"patch\", \"minPercent\": 1, \"assembly\": \"A\" }] } }", "gates.coverage[0] asks for changed lines by assembly")]
+    [InlineData("{ \"gates\": { \"coverage\": [{ \"metric\": \"patch\", \"maxDropPoints\": 1 }] } }", "gates.coverage[0] asks how far")]
+    [InlineData("{\n \"gates\": { \"coverage\": [\n{ \"minPercent\": 1 }] } }", "line 3")]
     [InlineData("{ \"schemaVersion\": \"2.0\" }", "2.0")]
     [InlineData("{ \"report\": true", "line 1")]
     [InlineData("null", "null")]

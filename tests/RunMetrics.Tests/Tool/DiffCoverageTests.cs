@@ -80,6 +80,19 @@ public sealed class DiffCoverageTests : IDisposable
         Assert.Equal((code, error), (answer.Code, string.Join('\n', said)));
     }
 
+    [Theory]
+    [InlineData("github", "", "::notice file=src/Work.cs,line=")]
+    [InlineData("azure", "", "##vso[task.logissue type=warning;sourcepath=src/Work.cs;linenumber=")]
+    [InlineData("auto", "GITHUB_ACTIONS", "::notice file=src/Work.cs,line=")]
+    [InlineData("auto", "", "Patch coverage ")]
+    public void Uncovered_lines_are_marked_for_the_service_of_the_job(string service, string variable, string start)
+    {
+        if (variable.Length > 0)
+            (_probe.Environment[variable], _probe.Environment["GITHUB_RUN_ID"]) = ("true", "1");
+
+        Assert.StartsWith(start, _probe.Run("diff-coverage", "main", "--coverage", "cover.info", "--annotations", service).Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_coverable_passes_every_gate_and_is_said_to_be_unknown()
     {

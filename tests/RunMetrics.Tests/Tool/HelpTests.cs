@@ -42,7 +42,7 @@ public sealed class HelpTests
     [InlineData(new[] { "runs", "list", "--limit", "many" }, "Cannot parse argument 'many' for option '--limit'")]
     [InlineData(new[] { "validate" }, "Required argument missing for command: 'validate'.")]
     [InlineData(new[] { "validate", "a.json", "--contract", "nonsense" }, "Argument 'nonsense' not recognized")]
-    [InlineData(new[] { "report", "--format", "pdf" }, "'pdf' is no format; there are html, markdown, prometheus, ctrf, junit, cobertura, lcov.")]
+    [InlineData(new[] { "report", "--format", "pdf" }, "'pdf' is no format; there are html, markdown, prometheus, ctrf, junit, cobertura, lcov, badges.")]
     [InlineData(new[] { "import", "a.trx", "--started", "soon" }, "'soon' is no time; write it like 2026-03-14T09:15:23Z.")]
     [InlineData(new[] { "collect", "--fast" }, "'--fast' is not known.")]
     [InlineData(new string[0], "Required command was not provided.")]

@@ -79,6 +79,6 @@ internal static partial class MarkdownReader
     [GeneratedRegex(@"^<details><summary>[A-Za-z ]+</summary>$|^</details>$|\]\(<https?://[^<>\s]*>\)")]
     private static partial Regex Known();
 
-    [GeneratedRegex("^#{2,3} (Failures|What changed|Flaky in this run|Slowest tests|Build diagnostics by code|Coverage|Test modules|Findings of RunMetrics|[✓✕–?] )")]
+    [GeneratedRegex("^#{2,3} (Failures|What changed|Flaky in this run|Slowest tests|Build diagnostics by code|Coverage|Changed lines to cover|Files with most uncovered lines|Test modules|Findings of RunMetrics|[✓✕–?] )")]
     private static partial Regex Heading();
 }
