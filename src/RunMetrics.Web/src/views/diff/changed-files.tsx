@@ -12,15 +12,20 @@ type ChangedFile = ReportPatch['files'][number]
 
 const first = 200
 
+const source = /\.(cs|vb|fs|razor|cshtml)$/i
+
 /** The changed files: those with gaps first, then those without numbers and why. */
 export function ChangedFiles({ patch }: { patch: ReportPatch }): JSX.Element | null {
   const [all, setAll] = useState(false)
   if (patch.files.length === 0) return null
-  const shown = all ? patch.files : patch.files.slice(0, first)
-  const gaps = patch.files.filter((file) => (file.uncovered?.length ?? 0) > 0).length
+  // Documents and data are never in a report: they are named, but do not stand between the reader and the code.
+  const files = patch.files.filter((file) => file.lines !== undefined || source.test(file.path))
+  const others = patch.files.filter((file) => !files.includes(file))
+  const shown = all ? files : files.slice(0, first)
+  const gaps = files.filter((file) => (file.uncovered?.length ?? 0) > 0).length
   return (
-    <Panel title="Changed files" note={gaps === 0 ? `${counted(patch.files.length, 'file')}, none with uncovered changed lines` : `${counted(gaps, 'file')} of ${count(patch.files.length)} with uncovered changed lines`}>
-      <div class="scroll-x" tabIndex={0} role="region" aria-label="Changed files">
+    <Panel title="Changed files" note={gaps === 0 ? `${counted(files.length, 'source file')}, none with uncovered changed lines` : `${counted(gaps, 'file')} of ${count(files.length)} with uncovered changed lines`}>
+      {files.length > 0 && <div class="scroll-x" tabIndex={0} role="region" aria-label="Changed files">
         <table class="table changed-files">
           <thead>
             <tr>
@@ -39,13 +44,25 @@ export function ChangedFiles({ patch }: { patch: ReportPatch }): JSX.Element | n
             ))}
           </tbody>
         </table>
-      </div>
-      {shown.length < patch.files.length && (
+      </div>}
+      {shown.length < files.length && (
         <p class="more">
           <button type="button" class="button" onClick={() => setAll(true)}>
-            Show the other {counted(patch.files.length - shown.length, 'file')}
+            Show the other {counted(files.length - shown.length, 'file')}
           </button>
         </p>
+      )}
+      {others.length > 0 && (
+        <details class="other-files">
+          <summary>{counted(others.length, 'other changed file')}, none of them source of a .NET language</summary>
+          <ul class="plain">
+            {others.map((file) => (
+              <li key={file.path}>
+                <FileLink path={file.path} known={file.file !== undefined} /> <span class="muted small">{file.kind}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
     </Panel>
   )

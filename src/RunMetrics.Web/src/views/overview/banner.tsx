@@ -91,6 +91,7 @@ function Fact({ term, children }: { term: string; children?: ComponentChildren }
 
 function factsOf(run: RunSummary): string {
   const tests = run.tests
+  const projects = projectsOf(run)
   const parts = [
     tests && tests.failed > 0 && run.result !== 'failed' && `${count(tests.failed)} failed`,
     tests && `${count(tests.passed)} passed`,
@@ -98,10 +99,16 @@ function factsOf(run: RunSummary): string {
     tests && tests.notExecuted > 0 && `${count(tests.notExecuted)} not executed`,
     tests && tests.other > 0 && `${count(tests.other)} other`,
     tests && tests.flaky > 0 && `${count(tests.flaky)} flaky`,
-    run.projects.length > 0 && counted(run.projects.length, 'project'),
+    projects > 0 && counted(projects, 'project'),
     run.duration !== undefined && duration(run.duration),
   ]
   return parts.filter(Boolean).join(' · ')
+}
+
+/** Projects that had tests to run, whatever their target frameworks, as the console counts them; all of them where none had. */
+function projectsOf(run: RunSummary): number {
+  const tested = run.projects.filter((project) => project.testOutcome !== undefined)
+  return new Set((tested.length > 0 ? tested : run.projects).map((project) => project.path ?? project.project)).size
 }
 
 function changedFiles(run: RunSummary): string | undefined {
