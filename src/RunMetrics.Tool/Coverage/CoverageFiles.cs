@@ -94,11 +94,11 @@ internal static class CoverageFiles
     {
         try
         {
-            if (CoverageReader.TryRead(file, name) is { } report)
+            if ((CoverageReader.TryRead(file, name) ?? ForeignReports.TryRead(file, name)) is { } report)
                 return report;
             findings.Warning(
                 DiagnosticCodes.CoverageUnreadable,
-                $"'{name}' holds no coverage in a format that is understood (Cobertura, LCOV, OpenCover, coverlet's json). It was left out. Let the collector write one of these formats.");
+                $"'{name}' holds no coverage in a format that is understood (Cobertura, LCOV, OpenCover, coverlet's json, and what ReportGenerator reads). It was left out. Let the collector write one of these formats.");
         }
         catch (CoverageFormatException e)
         {

@@ -144,6 +144,29 @@ public sealed class CoverageTests : IDisposable
         Assert.Contains("may be counted in the wrong places: line 3 is reported, the file has 1 lines\n  src/Web/Site.cs\n", inCi, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Formats_beyond_our_own_are_read_by_way_of_ReportGenerator()
+    {
+        _probe.Files.Write("jacoco.xml", """
+            <?xml version="1.0" encoding="UTF-8"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd">
+            <report name="demo"><sessioninfo id="x" start="1" dump="2"/><package name="a"><class name="a/B" sourcefilename="B.java"><method name="m" desc="()V" line="3"/></class>
+            <sourcefile name="B.java"><line nr="3" mi="0" ci="2" mb="0" cb="0"/><line nr="4" mi="0" ci="1" mb="1" cb="1"/><line nr="5" mi="1" ci="0" mb="0" cb="0"/></sourcefile></package></report>
+            """);
+
+        Assert.Equal("""{"covered":2,"coverable":3,""", Totals("jacoco.xml").ReplaceLineEndings("").Replace(" ", "", StringComparison.Ordinal)[..27]);
+    }
+
+    [Fact]
+    public void What_nobody_can_read_is_no_report_without_lines()
+    {
+        _probe.Files.Write("other.xml", "<other/>");
+
+        var answer = _probe.Run("coverage", "other.xml", "one.xml");
+
+        Assert.Equal(ExitCode.CheckFailed, answer.Code);
+        Assert.Contains("'other.xml' holds no coverage in a format that is understood", answer.Error, StringComparison.Ordinal);
+    }
+
     private string Totals(params string[] arguments)
     {
         using var json = JsonDocument.Parse(_probe.Run(["coverage", .. arguments, "--json"]).Out);

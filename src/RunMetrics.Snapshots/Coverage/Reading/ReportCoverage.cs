@@ -25,6 +25,9 @@ public sealed class ReportCoverage
     /// <summary>Folders its file names are relative to.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
+    /// <summary>True when it names no file.</summary>
+    public bool IsEmpty => Files.Count == 0;
+
     /// <summary>True when nested types are written with dots, as Microsoft's reports do, so that a dot does not tell a namespace.</summary>
     internal bool DotsNest { get; init; }
 
