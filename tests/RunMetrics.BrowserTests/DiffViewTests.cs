@@ -30,9 +30,28 @@ public sealed class DiffViewTests(BrowserFixture browser)
     public async Task Files_without_numbers_say_why_and_lines_outside_the_change_are_told()
     {
         await using var opened = await browser.OpenAsync(Diff);
-        await Assertions.Expect(opened.Page.Locator(".changed-files")).ToContainTextAsync("No report names this file.");
+        await Assertions.Expect(opened.Page.Locator(".changed-files")).ToContainTextAsync("Deleted.");
         await Assertions.Expect(opened.Page.Locator(".diff-view")).ToContainTextAsync("2 lines lost, 1 gained");
         await Assertions.Expect(opened.Page.Locator(".diff-view")).ToContainTextAsync("Not committed");
+    }
+
+    [BrowserFact]
+    public async Task Changed_files_that_are_no_source_are_folded_below_the_code()
+    {
+        await using var opened = await browser.OpenAsync(Diff);
+        var others = opened.Page.Locator(".other-files");
+        await Assertions.Expect(others.Locator("li")).ToBeHiddenAsync();
+        await others.Locator("summary").ClickAsync();
+        await Assertions.Expect(others.Locator("li")).ToContainTextAsync("README.md");
+    }
+
+    [BrowserFact]
+    public async Task A_source_file_that_no_report_names_stands_with_the_code()
+    {
+        var patch = AwkwardCoverage.Patch();
+        var page = ReportPages.Of("unmapped", AwkwardCoverage.With(patch with { Files = [.. patch.Files.Select(file => file.Unmapped == true ? file with { Path = "src/New.cs" } : file)] }));
+        await using var opened = await browser.OpenAsync($"{page}#/diff");
+        await Assertions.Expect(opened.Page.Locator(".changed-files")).ToContainTextAsync("No report names this file.");
     }
 
     [BrowserFact]
