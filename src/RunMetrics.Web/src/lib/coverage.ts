@@ -35,9 +35,15 @@ export function linePercent(covered: number, coverable: number): string {
   return coverable === 0 ? '–' : percent(covered / coverable)
 }
 
-/** The same without decimals, where there is no room for them; rounded down, so that 100 % means all. */
+/** The same without decimals, where there is no room for them; never rounded to all or nothing. */
 export function wholePercent(covered: number, coverable: number): string {
-  return coverable === 0 ? '–' : `${Math.floor((100 * covered) / coverable)} %`
+  return coverable === 0 ? '–' : `${wholeOf(covered, coverable)} %`
+}
+
+function wholeOf(covered: number, coverable: number): number {
+  const rounded = Math.round((100 * covered) / coverable)
+  if (covered < coverable && rounded === 100) return 99
+  return covered > 0 && rounded === 0 ? 1 : rounded
 }
 
 /** `86.9 %`, or `86.9–88.1 %` where only an interval is known; a dash without branches. */

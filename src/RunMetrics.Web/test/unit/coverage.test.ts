@@ -30,6 +30,8 @@ describe('numbers of coverage', () => {
   it('never round up to all', () => {
     expect(linePercent(9999, 10_000)).toBe('99.9 %')
     expect(wholePercent(999, 1000)).toBe('99 %')
+    expect(wholePercent(1, 6)).toBe('17 %')
+    expect(wholePercent(1, 1000)).toBe('1 %')
     expect(wholePercent(5, 5)).toBe('100 %')
   })
 

@@ -54,7 +54,7 @@ export function ChangedFiles({ patch }: { patch: ReportPatch }): JSX.Element | n
       )}
       {others.length > 0 && (
         <details class="other-files">
-          <summary>{counted(others.length, 'other changed file')}, none of them source of a .NET language</summary>
+          <summary>{counted(others.length, 'other changed file')}, no source of a .NET language</summary>
           <ul class="plain">
             {others.map((file) => (
               <li key={file.path}>

@@ -75,7 +75,7 @@ function Change({ title, glyph, tone, rows, q, open: initially = false, detail }
           <span class={`glyph ${tone}`} aria-hidden="true">
             {glyph}
           </span>
-          <b>{count(rows.length)}</b> {title.toLowerCase()}
+          <b>{count(rows.length)}</b> {rows.length === 1 ? title.toLowerCase().replace(/failures$/, 'failure') : title.toLowerCase()}
         </summary>
         {open && <Rows rows={rows} q={q} detail={detail} />}
       </details>

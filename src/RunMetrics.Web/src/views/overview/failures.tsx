@@ -59,7 +59,7 @@ export function Failures({ overview }: { overview: ReportOverview }): JSX.Elemen
             Show {count(items.length - shown)} more
           </button>
         )}
-        <a href={hashOf('tests', { q: 'status:failed' })}>All {counted(overview.failureCount, 'failed test')} in the table</a>
+        <a href={hashOf('tests', { q: 'status:failed' })}>{overview.failureCount === 1 ? 'The failed test' : `All ${counted(overview.failureCount, 'failed test')}`} in the table</a>
       </p>
     </Panel>
   )
