@@ -8,9 +8,11 @@ public sealed class ReportSources
 {
     private readonly Dictionary<(string Name, string Sources), PathDiagnosis> _names = [];
     private readonly LinguistFiles _linguist;
+    private readonly string _root;
 
-    private ReportSources(PathDoctor doctor, IReadOnlyList<ReportCoverage> reports, Func<IReadOnlyList<string>, LinguistFiles> linguist)
+    private ReportSources(string root, PathDoctor doctor, IReadOnlyList<ReportCoverage> reports, Func<IReadOnlyList<string>, LinguistFiles> linguist)
     {
+        _root = root;
         foreach (var report in reports)
         {
             var sources = Key(report.Sources);
@@ -29,9 +31,9 @@ public sealed class ReportSources
     /// <param name="file">The file as one of the reports names it.</param>
     public PathResolution Resolve(ReportedFile file) => _names[(file.Name, Key(file.Sources))].Resolution;
 
-    /// <summary>True for a file that <c>.gitattributes</c> calls generated.</summary>
+    /// <summary>True for a file that <c>.gitattributes</c> calls generated, or that says so at its beginning.</summary>
     /// <param name="path">Path relative to the repository root.</param>
-    public bool IsGenerated(string path) => _linguist.Generated.Contains(path);
+    public bool IsGenerated(string path) => _linguist.Generated.Contains(path) || GeneratedSource.IsGenerated(_root, path);
 
     /// <summary>Joins reports with the repository around a root. Without git the disk is asked, and that is said.</summary>
     /// <param name="root">Root of the run, absolute.</param>
@@ -42,6 +44,7 @@ public sealed class ReportSources
     {
         var files = RepositoryFilesReader.Read(root, timeout, findings);
         var sources = new ReportSources(
+            root,
             new PathDoctor(files),
             reports,
             paths => files.Paths?.Any(IsAttributes) == true ? LinguistFiles.Read(root, paths, timeout) : LinguistFiles.None);
