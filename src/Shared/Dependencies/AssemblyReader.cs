@@ -1,0 +1,250 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace RunMetrics.Shared.Dependencies;
+
+/// <summary>Reads which types of a compiled assembly use which, in one pass over its metadata and IL.</summary>
+internal sealed class AssemblyReader
+{
+    private readonly MetadataReader _metadata;
+    private readonly CompilerMade _made;
+    private readonly TypeNumbers _numbers;
+    private readonly MemberOwners _owners;
+    private readonly UseTable _uses = new();
+    private readonly SignatureReader _signatures;
+    private readonly BodyReader _bodies;
+    private readonly AttributeReader _attributes;
+    private readonly SourceFiles? _files;
+
+    private AssemblyReader(PEReader image, MetadataReader? symbols)
+    {
+        _metadata = image.GetMetadataReader();
+        _made = new CompilerMade(_metadata);
+        _numbers = new TypeNumbers(_metadata, _made);
+        _owners = new MemberOwners(_metadata, _numbers);
+        _signatures = new SignatureReader(_metadata, _numbers, _uses);
+        _bodies = new BodyReader(image, _metadata, _owners, _signatures, _uses);
+        _attributes = new AttributeReader(_metadata, _numbers, _signatures, _uses);
+        _files = symbols is null ? null : new SourceFiles(symbols);
+    }
+
+    /// <summary>Reads an assembly with the symbols inside of it or beside it.</summary>
+    /// <param name="path">The dll or exe.</param>
+    /// <exception cref="BadImageFormatException">It is no managed assembly, or damaged.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be read.</exception>
+    public static CompiledAssembly Read(string path) => Read(new MemoryStream(File.ReadAllBytes(path)), path);
+
+    /// <summary>Reads an assembly from memory.</summary>
+    /// <param name="assembly">The dll; closed afterwards.</param>
+    /// <param name="path">Where its symbols are looked for.</param>
+    /// <exception cref="BadImageFormatException">It is no managed assembly, or damaged.</exception>
+    public static CompiledAssembly Read(Stream assembly, string path)
+    {
+        using var image = new PEReader(assembly);
+        if (!image.HasMetadata)
+            throw new BadImageFormatException("It holds native code only.");
+        using var symbols = SymbolFile.Open(image, path);
+        return new AssemblyReader(image, symbols.Reader).Read(symbols.State);
+    }
+
+    private CompiledAssembly Read(SymbolsState symbols)
+    {
+        var types = new CompiledType[_numbers.Own.Count];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = Describe(i);
+        foreach (var handle in _metadata.TypeDefinitions)
+        {
+            var owner = _numbers.Of(handle);
+            if (owner != TypeNumbers.None)
+                ReadType(handle, owner, types[owner]);
+        }
+
+        foreach (var handle in _metadata.CustomAttributes)
+            ReadAttribute(_metadata.GetCustomAttribute(handle));
+        var files = _files?.Assign(_numbers.Of, types) ?? [];
+        PlaceNested(types);
+        var order = Order(types);
+        return new CompiledAssembly
+        {
+            Name = _metadata.GetString(_metadata.IsAssembly ? _metadata.GetAssemblyDefinition().Name : _metadata.GetModuleDefinition().Name),
+            Symbols = symbols,
+            Types = types,
+            Referenced = _numbers.Others,
+            Uses = _uses.Sorted(order),
+            Forwarded = Forwarded(),
+            Files = files,
+        };
+    }
+
+    // Symbols place a type without methods only when it is not nested: it stands where the type around it does.
+    private void PlaceNested(CompiledType[] types)
+    {
+        for (var i = 0; i < types.Length; i++)
+        {
+            var outer = _metadata.GetTypeDefinition(_numbers.Own[i].Handle).GetDeclaringType();
+            if (types[i].Files.Count == 0 && !outer.IsNil)
+                types[i].Files = types[_numbers.Of(outer)].Files;
+        }
+    }
+
+    private CompiledType Describe(int number)
+    {
+        var (handle, space, name) = _numbers.Own[number];
+        var type = _metadata.GetTypeDefinition(handle);
+        var kind = KindOf(type);
+        return new CompiledType
+        {
+            Namespace = space,
+            Name = name,
+            Kind = kind,
+            Visibility = VisibilityOf(type.Attributes),
+            IsAbstract = (type.Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed)) == TypeAttributes.Abstract,
+        };
+    }
+
+    private CompiledTypeKind KindOf(TypeDefinition type)
+    {
+        if ((type.Attributes & TypeAttributes.Interface) != 0)
+            return CompiledTypeKind.Interface;
+        return BaseNameOf(type) switch
+        {
+            "System.Enum" => CompiledTypeKind.Enum,
+            "System.ValueType" => CompiledTypeKind.Struct,
+            "System.MulticastDelegate" => CompiledTypeKind.Delegate,
+            _ => CompiledTypeKind.Class,
+        };
+    }
+
+    private string? BaseNameOf(TypeDefinition type)
+    {
+        switch (type.BaseType.Kind)
+        {
+            case HandleKind.TypeReference when !type.BaseType.IsNil:
+                var reference = _metadata.GetTypeReference((TypeReferenceHandle)type.BaseType);
+                return $"{_metadata.GetString(reference.Namespace)}.{_metadata.GetString(reference.Name)}";
+            case HandleKind.TypeDefinition when !type.BaseType.IsNil:
+                var definition = _metadata.GetTypeDefinition((TypeDefinitionHandle)type.BaseType);
+                return $"{_metadata.GetString(definition.Namespace)}.{_metadata.GetString(definition.Name)}";
+            default:
+                return null;
+        }
+    }
+
+    private static CompiledVisibility VisibilityOf(TypeAttributes attributes) => (attributes & TypeAttributes.VisibilityMask) switch
+    {
+        TypeAttributes.Public or TypeAttributes.NestedPublic => CompiledVisibility.Public,
+        TypeAttributes.NestedFamily => CompiledVisibility.Protected,
+        TypeAttributes.NestedFamORAssem => CompiledVisibility.ProtectedInternal,
+        TypeAttributes.NestedFamANDAssem => CompiledVisibility.PrivateProtected,
+        TypeAttributes.NestedPrivate => CompiledVisibility.Private,
+        _ => CompiledVisibility.Internal,
+    };
+
+    private void ReadType(TypeDefinitionHandle handle, int owner, CompiledType facts)
+    {
+        var type = _metadata.GetTypeDefinition(handle);
+        // What a closure or state machine derives from is the compiler's choice.
+        if (_numbers.Own[owner].Handle == handle)
+        {
+            if (BaseNameOf(type) is not ("System.Object" or "System.Enum" or "System.ValueType" or "System.MulticastDelegate"))
+                _signatures.Type(owner, type.BaseType, ReferenceKinds.Inherit);
+            foreach (var declared in ImplementedInterfaces.Declared(_metadata, type))
+                _signatures.Type(owner, declared, ReferenceKinds.Implement);
+        }
+
+        foreach (var parameter in type.GetGenericParameters())
+            ReadConstraints(owner, parameter);
+        foreach (var field in type.GetFields())
+            ReadField(owner, _metadata.GetFieldDefinition(field), facts);
+        foreach (var method in type.GetMethods())
+            ReadMethod(owner, method, facts);
+    }
+
+    private void ReadField(int owner, FieldDefinition field, CompiledType facts)
+    {
+        // An enum's values are of the enum's own type.
+        _signatures.Field(owner, field.Signature);
+        if (!_made.IsHidden(field.Name) && (field.Attributes & FieldAttributes.SpecialName) == 0)
+            facts.Fields++;
+    }
+
+    private void ReadMethod(int owner, MethodDefinitionHandle handle, CompiledType facts)
+    {
+        var method = _metadata.GetMethodDefinition(handle);
+        _signatures.Method(owner, method.Signature, ReferenceKinds.Signature);
+        foreach (var parameter in method.GetGenericParameters())
+            ReadConstraints(owner, parameter);
+        if (!_made.IsHidden(method.Name))
+            facts.Methods++;
+        _files?.AddMethod(owner, handle);
+        if (method.RelativeVirtualAddress != 0 && (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL)
+            facts.Complexity += _bodies.Read(owner, method.RelativeVirtualAddress);
+    }
+
+    private void ReadConstraints(int owner, GenericParameterHandle parameter)
+    {
+        foreach (var constraint in _metadata.GetGenericParameter(parameter).GetConstraints())
+            _signatures.Type(owner, _metadata.GetGenericParameterConstraint(constraint).Type, ReferenceKinds.Generic);
+    }
+
+    private void ReadAttribute(CustomAttribute attribute)
+    {
+        var owner = _owners.Of(attribute.Parent);
+        if (owner != TypeNumbers.None)
+            _attributes.Read(owner, attribute);
+    }
+
+    private List<ReferencedType> Forwarded()
+    {
+        var forwarded = new List<ReferencedType>();
+        foreach (var handle in _metadata.ExportedTypes)
+        {
+            var type = _metadata.GetExportedType(handle);
+            var name = _metadata.GetString(type.Name);
+            while (type.Implementation.Kind == HandleKind.ExportedType)
+            {
+                type = _metadata.GetExportedType((ExportedTypeHandle)type.Implementation);
+                name = $"{_metadata.GetString(type.Name)}+{name}";
+            }
+
+            if (type.Implementation.Kind != HandleKind.AssemblyReference)
+                continue;
+            forwarded.Add(new ReferencedType
+            {
+                Assembly = _metadata.GetString(_metadata.GetAssemblyReference((AssemblyReferenceHandle)type.Implementation).Name),
+                Namespace = type.Namespace.IsNil ? "" : _metadata.GetString(type.Namespace),
+                Name = name,
+            });
+        }
+
+        return forwarded;
+    }
+
+    /// <summary>Sorts the types and returns the new number of each old one.</summary>
+    private int[] Order(CompiledType[] types)
+    {
+        var names = new string[types.Length];
+        var order = new int[types.Length];
+        for (var i = 0; i < types.Length; i++)
+        {
+            names[i] = $"{types[i].Namespace}.{types[i].Name}";
+            order[i] = i;
+        }
+
+        Array.Sort(names, order, StringComparer.Ordinal);
+        var sorted = new CompiledType[types.Length];
+        var numbers = new int[types.Length + _numbers.Others.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            sorted[i] = types[order[i]];
+            numbers[order[i]] = i;
+        }
+
+        sorted.CopyTo(types, 0);
+        for (var i = types.Length; i < numbers.Length; i++)
+            numbers[i] = i;
+        return numbers;
+    }
+}
