@@ -19,6 +19,7 @@ public static class DependencyWords
     [
         ("Ca", "afferent coupling: how many other nodes of this level use the node"),
         ("Ce", "efferent coupling: how many other nodes of this level the node uses"),
+        ("fan-in, fan-out", "the same counted in places instead of nodes"),
         ("I", "instability: Ce / (Ca + Ce); 0 when it has neither"),
         ("A", "abstractness: interfaces and abstract classes of all its types"),
         ("D", "distance from the main sequence: |A + I - 1|"),
