@@ -145,9 +145,10 @@ internal sealed class AssemblyReader
     private void ReadType(TypeDefinitionHandle handle, int owner, CompiledType facts)
     {
         var type = _metadata.GetTypeDefinition(handle);
-        // What a closure or state machine derives from is the compiler's choice.
+        // What a closure or state machine derives from is the compiler's choice, and its members are nobody's.
         if (_numbers.Own[owner].Handle == handle)
         {
+            CountMembers(type, facts);
             if (BaseNameOf(type) is not ("System.Object" or "System.Enum" or "System.ValueType" or "System.MulticastDelegate"))
                 _signatures.Type(owner, type.BaseType, ReferenceKinds.Inherit);
             foreach (var declared in ImplementedInterfaces.Declared(_metadata, type))
@@ -157,17 +158,21 @@ internal sealed class AssemblyReader
         foreach (var parameter in type.GetGenericParameters())
             ReadConstraints(owner, parameter);
         foreach (var field in type.GetFields())
-            ReadField(owner, _metadata.GetFieldDefinition(field), facts);
+            _signatures.Field(owner, _metadata.GetFieldDefinition(field).Signature);
         foreach (var method in type.GetMethods())
             ReadMethod(owner, method, facts);
     }
 
-    private void ReadField(int owner, FieldDefinition field, CompiledType facts)
+    private void CountMembers(TypeDefinition type, CompiledType facts)
     {
-        // An enum's values are of the enum's own type.
-        _signatures.Field(owner, field.Signature);
-        if (!_made.IsHidden(field.Name) && (field.Attributes & FieldAttributes.SpecialName) == 0)
-            facts.Fields++;
+        foreach (var handle in type.GetMethods())
+            facts.Methods += _made.IsHidden(_metadata.GetMethodDefinition(handle).Name) ? 0 : 1;
+        foreach (var handle in type.GetFields())
+        {
+            var field = _metadata.GetFieldDefinition(handle);
+            // Special is the number below an enum.
+            facts.Fields += _made.IsHidden(field.Name) || (field.Attributes & FieldAttributes.SpecialName) != 0 ? 0 : 1;
+        }
     }
 
     private void ReadMethod(int owner, MethodDefinitionHandle handle, CompiledType facts)
@@ -176,8 +181,6 @@ internal sealed class AssemblyReader
         _signatures.Method(owner, method.Signature, ReferenceKinds.Signature);
         foreach (var parameter in method.GetGenericParameters())
             ReadConstraints(owner, parameter);
-        if (!_made.IsHidden(method.Name))
-            facts.Methods++;
         _files?.AddMethod(owner, handle);
         if (method.RelativeVirtualAddress != 0 && (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL)
             facts.Complexity += _bodies.Read(owner, method.RelativeVirtualAddress);

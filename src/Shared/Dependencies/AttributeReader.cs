@@ -73,25 +73,25 @@ internal sealed class AttributeReader(MetadataReader metadata, TypeNumbers numbe
     }
 
     /// <summary>What a parameter's type means for its value: a code as in an attribute's named arguments.</summary>
-    private SerializationTypeCode Parameter(int from, int code, ref BlobReader signature)
+    private int Parameter(int from, int code, ref BlobReader signature)
     {
         switch (code)
         {
             case (int)SignatureTypeKind.Class:
                 signature.ReadTypeHandle();
-                return SerializationTypeCode.Type;
+                return (int)SerializationTypeCode.Type;
             case (int)SignatureTypeKind.ValueType:
                 var type = signature.ReadTypeHandle();
                 uses.Add(from, numbers.Of(type), ReferenceKinds.Attribute);
-                return type.Kind == HandleKind.TypeDefinition ? Underlying((TypeDefinitionHandle)type) : SerializationTypeCode.Int32;
+                return type.Kind == HandleKind.TypeDefinition ? Underlying((TypeDefinitionHandle)type) : (int)SerializationTypeCode.Int32;
             case (int)SignatureTypeCode.Object:
-                return SerializationTypeCode.TaggedObject;
+                return (int)SerializationTypeCode.TaggedObject;
             default:
-                return (SerializationTypeCode)code;
+                return code;
         }
     }
 
-    private SerializationTypeCode Underlying(TypeDefinitionHandle type)
+    private int Underlying(TypeDefinitionHandle type)
     {
         foreach (var handle in metadata.GetTypeDefinition(type).GetFields())
         {
@@ -100,37 +100,37 @@ internal sealed class AttributeReader(MetadataReader metadata, TypeNumbers numbe
                 continue;
             var signature = metadata.GetBlobReader(field.Signature);
             signature.ReadByte();
-            return (SerializationTypeCode)signature.ReadCompressedInteger();
+            return signature.ReadCompressedInteger();
         }
 
-        return SerializationTypeCode.Int32;
+        return (int)SerializationTypeCode.Int32;
     }
 
     /// <summary>The type written before a named or boxed argument. An array keeps its element, marked by a negative sign.</summary>
-    private SerializationTypeCode Encoded(int from, ref BlobReader value)
+    private int Encoded(int from, ref BlobReader value)
     {
         var code = value.ReadSerializationTypeCode();
         if (code == SerializationTypeCode.SZArray)
-            return (SerializationTypeCode)(-(int)Encoded(from, ref value));
+            return -Encoded(from, ref value);
         if (code != SerializationTypeCode.Enum)
-            return code;
+            return (int)code;
         var type = SerializedTypeName.Of(value.ReadSerializedString());
         Add(from, type);
         var number = type is null ? TypeNumbers.None : numbers.Named(type.FullName, type.Assembly);
-        return number >= 0 && number < numbers.Own.Count ? Underlying(numbers.Own[number].Handle) : SerializationTypeCode.Int32;
+        return number >= 0 && number < numbers.Own.Count ? Underlying(numbers.Own[number].Handle) : (int)SerializationTypeCode.Int32;
     }
 
-    private void Value(int from, SerializationTypeCode type, ref BlobReader value)
+    private void Value(int from, int type, ref BlobReader value)
     {
-        if ((int)type < 0)
+        if (type < 0)
         {
             var length = value.ReadInt32();
             for (var i = 0; i < length; i++)
-                Value(from, (SerializationTypeCode)(-(int)type), ref value);
+                Value(from, -type, ref value);
             return;
         }
 
-        switch (type)
+        switch ((SerializationTypeCode)type)
         {
             case SerializationTypeCode.Type:
                 Add(from, SerializedTypeName.Of(value.ReadSerializedString()));
@@ -142,7 +142,7 @@ internal sealed class AttributeReader(MetadataReader metadata, TypeNumbers numbe
                 Value(from, Encoded(from, ref value), ref value);
                 break;
             default:
-                value.Offset += SizeOf(type);
+                value.Offset += SizeOf((SerializationTypeCode)type);
                 break;
         }
     }

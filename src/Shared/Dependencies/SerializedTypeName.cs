@@ -16,55 +16,58 @@ internal sealed class SerializedTypeName
         if (string.IsNullOrEmpty(text))
             return null;
         var at = 0;
-        return Read(text!, ref at, inBrackets: false);
+        return Read(text!, ref at, canHaveAssembly: true);
     }
 
-    private static SerializedTypeName Read(string text, ref int at, bool inBrackets)
+    private static SerializedTypeName Read(string text, ref int at, bool canHaveAssembly)
     {
         var start = at;
         while (at < text.Length && text[at] is not ('[' or ',' or ']' or '*' or '&'))
             at += text[at] == '\\' ? 2 : 1;
-        var end = Math.Min(at, text.Length);
-        var type = new SerializedTypeName { FullName = text.Substring(start, end - start).Replace("\\", "") };
-        at = end;
+        at = Math.Min(at, text.Length);
+        var type = new SerializedTypeName { FullName = text.Substring(start, at - start).Replace("\\", "") };
         Suffixes(text, ref at, type);
-        if (at < text.Length && text[at] == ',')
-            type.Assembly = ReadAssembly(text, ref at, inBrackets);
+        if (canHaveAssembly && at < text.Length && text[at] == ',')
+            type.Assembly = ReadAssembly(text, ref at);
         return type;
     }
 
-    // Type arguments, arrays, pointers and references.
+    // Pointers, references, ranks of arrays, and type arguments: of the same assembly as they are, of others in brackets.
     private static void Suffixes(string text, ref int at, SerializedTypeName type)
     {
         while (at < text.Length && text[at] is '[' or '*' or '&')
         {
-            if (text[at] != '[')
-            {
-                at++;
+            if (text[at++] != '[')
                 continue;
-            }
-
-            at++;
             while (at < text.Length && text[at] != ']')
             {
-                var isArgument = text[at++] == '[';
-                if (!isArgument)
-                    continue;
-                type.Arguments.Add(Read(text, ref at, inBrackets: true));
-                at++;
+                if (text[at] is ',' or '*' or ' ')
+                    at++;
+                else
+                    type.Arguments.Add(Argument(text, ref at));
             }
 
             at++;
         }
     }
 
-    private static string? ReadAssembly(string text, ref int at, bool inBrackets)
+    private static SerializedTypeName Argument(string text, ref int at)
+    {
+        if (text[at] != '[')
+            return Read(text, ref at, canHaveAssembly: false);
+        at++;
+        var argument = Read(text, ref at, canHaveAssembly: true);
+        at++;
+        return argument;
+    }
+
+    private static string? ReadAssembly(string text, ref int at)
     {
         var start = ++at;
         while (at < text.Length && text[at] is not (',' or ']'))
             at++;
         var name = text.Substring(start, at - start).Trim();
-        while (at < text.Length && (!inBrackets || text[at] != ']'))
+        while (at < text.Length && text[at] != ']')
             at++;
         return name.Length == 0 ? null : name;
     }

@@ -42,7 +42,8 @@ public sealed class SymbolTests : IDisposable
     {
         var assembly = AssemblyReader.Read(_compiled.Compile("Sample", "class A { void M() {\n#line 1 \"/src/One.cs\"\nM();\n#line 1 \"/src/Two.cs\"\nM(); } }"));
 
-        Assert.Contains("/src/One.cs", assembly.Types[0].Files.Select(file => assembly.Files[file]));
+        Assert.Equal(["/src/Sample.cs"], assembly.Types[0].Files.Select(file => assembly.Files[file]));
+        Assert.Equal(["/src/One.cs", "/src/Sample.cs", "/src/Two.cs"], assembly.Files);
     }
 
     [Fact]
