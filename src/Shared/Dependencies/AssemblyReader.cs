@@ -145,13 +145,16 @@ internal sealed class AssemblyReader
     private void ReadType(TypeDefinitionHandle handle, int owner, CompiledType facts)
     {
         var type = _metadata.GetTypeDefinition(handle);
-        // What a closure or state machine derives from is the compiler's choice, and its members are nobody's.
-        if (_numbers.Own[owner].Handle == handle)
-        {
+        // The members of a closure or state machine are nobody's, and what it derives from is the compiler's choice: but not where it is a type of
+        // this assembly, as in an object expression of F#.
+        var isOwn = _numbers.Own[owner].Handle == handle;
+        if (isOwn)
             CountMembers(type, facts);
-            if (BaseNameOf(type) is not ("System.Object" or "System.Enum" or "System.ValueType" or "System.MulticastDelegate"))
-                _signatures.Type(owner, type.BaseType, ReferenceKinds.Inherit);
-            foreach (var declared in ImplementedInterfaces.Declared(_metadata, type))
+        if (isOwn ? BaseNameOf(type) is not ("System.Object" or "System.Enum" or "System.ValueType" or "System.MulticastDelegate") : type.BaseType.Kind == HandleKind.TypeDefinition)
+            _signatures.Type(owner, type.BaseType, ReferenceKinds.Inherit);
+        foreach (var declared in ImplementedInterfaces.Declared(_metadata, type))
+        {
+            if (isOwn || declared.Kind == HandleKind.TypeDefinition)
                 _signatures.Type(owner, declared, ReferenceKinds.Implement);
         }
 
