@@ -46,7 +46,28 @@ internal sealed class AssemblyReader
         if (!image.HasMetadata)
             throw new BadImageFormatException("It holds native code only.");
         using var symbols = SymbolFile.Open(image, path);
-        return new AssemblyReader(image, symbols.Reader).Read(symbols.State);
+        try
+        {
+            return Read(image, symbols.Reader, symbols.State);
+        }
+        catch (BadImageFormatException) when (symbols.Reader is not null)
+        {
+            // It may be the symbols that are damaged.
+            return Read(image, null, SymbolsState.Damaged);
+        }
+    }
+
+    private static CompiledAssembly Read(PEReader image, MetadataReader? symbols, SymbolsState state)
+    {
+        try
+        {
+            return new AssemblyReader(image, symbols).Read(state);
+        }
+        catch (Exception e) when (e is IndexOutOfRangeException or ArgumentException or InvalidCastException or InvalidOperationException or OverflowException)
+        {
+            // Rows and handles that lead nowhere.
+            throw new BadImageFormatException("Its metadata is damaged.", e);
+        }
     }
 
     private CompiledAssembly Read(SymbolsState symbols)
@@ -209,8 +230,10 @@ internal sealed class AssemblyReader
         {
             var type = _metadata.GetExportedType(handle);
             var name = _metadata.GetString(type.Name);
-            while (type.Implementation.Kind == HandleKind.ExportedType)
+            for (var depth = 0; type.Implementation.Kind == HandleKind.ExportedType; depth++)
             {
+                if (depth > TypeNumbers.MostNesting)
+                    throw new BadImageFormatException("A type is nested in itself.");
                 type = _metadata.GetExportedType((ExportedTypeHandle)type.Implementation);
                 name = $"{_metadata.GetString(type.Name)}+{name}";
             }

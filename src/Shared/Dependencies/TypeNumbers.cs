@@ -9,6 +9,9 @@ internal sealed class TypeNumbers
     /// <summary>A type nobody wrote, and no type at all.</summary>
     public const int None = -1;
 
+    /// <summary>A type nested deeper is damaged.</summary>
+    public const int MostNesting = 200;
+
     private const int Unknown = -2;
 
     private readonly MetadataReader _metadata;
@@ -38,9 +41,11 @@ internal sealed class TypeNumbers
     public int Of(TypeDefinitionHandle handle)
     {
         var row = MetadataTokens.GetRowNumber(handle);
-        if (_definitions[row] == Unknown)
-            _definitions[row] = Number(handle);
-        return _definitions[row];
+        if (_definitions[row] != Unknown)
+            return _definitions[row];
+        // In a damaged assembly a type may be nested in itself.
+        _definitions[row] = None;
+        return _definitions[row] = Number(handle);
     }
 
     /// <summary>The number of a definition or a reference.</summary>
@@ -98,8 +103,10 @@ internal sealed class TypeNumbers
     {
         var type = _metadata.GetTypeReference(handle);
         var name = _metadata.GetString(type.Name);
-        while (type.ResolutionScope.Kind == HandleKind.TypeReference)
+        for (var depth = 0; type.ResolutionScope.Kind == HandleKind.TypeReference; depth++)
         {
+            if (depth > MostNesting)
+                throw new BadImageFormatException("A type is nested in itself.");
             type = _metadata.GetTypeReference((TypeReferenceHandle)type.ResolutionScope);
             name = $"{_metadata.GetString(type.Name)}+{name}";
         }

@@ -163,6 +163,29 @@ public sealed class AssemblyReaderTests
     }
 
     [Fact]
+    public void A_damaged_assembly_is_an_error_of_the_file_not_of_ours()
+    {
+        using var compiled = new CompiledSource();
+        var path = compiled.Compile("Sample", "[System.Obsolete] class A<T> where T : B { class N; object M() { try { return new System.Collections.Generic.List<B>(); } catch (System.Exception) { return typeof(N); } } } class B;");
+        var bytes = File.ReadAllBytes(path);
+        var random = new Random(20261120);
+        for (var i = 0; i < 3_000; i++)
+        {
+            var damaged = (byte[])bytes.Clone();
+            for (var flips = random.Next(1, 20); flips > 0; flips--)
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            try
+            {
+                AssemblyReader.Read(new MemoryStream(damaged), path);
+            }
+            catch (BadImageFormatException)
+            {
+                // What the caller is told to expect.
+            }
+        }
+    }
+
+    [Fact]
     public void A_cut_assembly_is_an_error_of_the_file_not_of_ours()
     {
         using var compiled = new CompiledSource();

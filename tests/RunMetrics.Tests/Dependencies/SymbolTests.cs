@@ -71,6 +71,22 @@ public sealed class SymbolTests : IDisposable
     }
 
     [Fact]
+    public void Symbols_that_are_damaged_inside_take_nothing_but_files()
+    {
+        var path = _compiled.Compile("Sample", Source);
+        var symbols = File.ReadAllBytes(Path.ChangeExtension(path, ".pdb"));
+        // The streams begin behind the header with the id; their ends hold the tables and blobs.
+        for (var i = symbols.Length / 3; i < symbols.Length; i++)
+            symbols[i] = 0xFF;
+        File.WriteAllBytes(Path.ChangeExtension(path, ".pdb"), symbols);
+
+        var assembly = AssemblyReader.Read(path);
+
+        Assert.Equal(3, assembly.Types.Count);
+        Assert.Equal(SymbolsState.Damaged, assembly.Symbols);
+    }
+
+    [Fact]
     public void Symbols_of_another_build_are_not_used()
     {
         var path = _compiled.Compile("Sample", Source);
