@@ -22,20 +22,24 @@ public sealed class SourceOracleTests(ITestOutputHelper output)
             .Select(use => (CompiledSource.NameOf(assembly, use.From), CompiledSource.NameOf(assembly, use.To))).ToHashSet();
         var known = assembly.Types.Select((_, type) => CompiledSource.NameOf(assembly, type)).ToHashSet(StringComparer.Ordinal);
 
-        var source = SourceUses(known);
+        var source = SourceUses(known, out var names, out var unbound);
 
         var missing = source.Where(use => !compiled.Contains(use.Key)).ToList();
         var unexplained = missing.Where(use => use.Value is Reason.None).Select(use => $"{use.Key.From} -> {use.Key.To}").Order(StringComparer.Ordinal).ToList();
+        output.WriteLine($"{names} names, {unbound} that mean nothing to this compiler");
         output.WriteLine($"{source.Count} edges in the source, {compiled.Count} in IL, {missing.Count} missing: {string.Join(", ", missing.CountBy(use => use.Value).Select(reason => $"{reason.Value} {reason.Key}"))}");
         var extra = compiled.Where(use => !source.ContainsKey(use)).Select(use => $"{use.Item1} -> {use.Item2}").Order(StringComparer.Ordinal).ToList();
         output.WriteLine($"{extra.Count} edges in IL alone:\n{string.Join('\n', extra)}");
         Assert.True(source.Count > 1_000);
+        // An oracle that does not understand the source would find nothing missing.
+        Assert.True(unbound < names / 50, $"{unbound} of {names} names could not be bound.");
         Assert.Empty(unexplained);
         Assert.True(missing.Count <= source.Count / 10, "What the compiler copies is a small part.");
     }
 
-    private static Dictionary<(string From, string To), Reason> SourceUses(HashSet<string> known)
+    private static Dictionary<(string From, string To), Reason> SourceUses(HashSet<string> known, out int names, out int unbound)
     {
+        (names, unbound) = (0, 0);
         var compilation = Compilation();
         var uses = new Dictionary<(string From, string To), Reason>();
         foreach (var tree in compilation.SyntaxTrees)
@@ -43,6 +47,9 @@ public sealed class SourceOracleTests(ITestOutputHelper output)
             var model = compilation.GetSemanticModel(tree);
             foreach (var name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
             {
+                names++;
+                if (model.GetSymbolInfo(name) is { Symbol: null, CandidateSymbols.Length: 0 } && name is not IdentifierNameSyntax { IsVar: true })
+                    unbound++;
                 if (Target(model, name) is not { } to || Owner(model, name) is not { } from || from == to || !known.Contains(from) || !known.Contains(to))
                     continue;
                 // One place that IL has to show is enough for the edge to be asked for.
