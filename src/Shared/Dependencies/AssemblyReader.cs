@@ -8,7 +8,7 @@ namespace RunMetrics.Shared.Dependencies;
 internal sealed class AssemblyReader
 {
     private readonly MetadataReader _metadata;
-    private readonly CompilerMade _made;
+    private readonly TypeDescriber _describer;
     private readonly TypeNumbers _numbers;
     private readonly MemberOwners _owners;
     private readonly UseTable _uses = new();
@@ -20,8 +20,9 @@ internal sealed class AssemblyReader
     private AssemblyReader(PEReader image, MetadataReader? symbols)
     {
         _metadata = image.GetMetadataReader();
-        _made = new CompilerMade(_metadata);
-        _numbers = new TypeNumbers(_metadata, _made);
+        var made = new CompilerMade(_metadata);
+        _describer = new TypeDescriber(_metadata, made);
+        _numbers = new TypeNumbers(_metadata, made);
         _owners = new MemberOwners(_metadata, _numbers);
         _signatures = new SignatureReader(_metadata, _numbers, _uses);
         _bodies = new BodyReader(image, _metadata, _owners, _signatures, _uses);
@@ -74,7 +75,11 @@ internal sealed class AssemblyReader
     {
         var types = new CompiledType[_numbers.Own.Count];
         for (var i = 0; i < types.Length; i++)
-            types[i] = Describe(i);
+        {
+            var (handle, space, name) = _numbers.Own[i];
+            types[i] = _describer.Describe(_metadata.GetTypeDefinition(handle), space, name);
+        }
+
         foreach (var handle in _metadata.TypeDefinitions)
         {
             var owner = _numbers.Of(handle);
@@ -110,68 +115,13 @@ internal sealed class AssemblyReader
         }
     }
 
-    private CompiledType Describe(int number)
-    {
-        var (handle, space, name) = _numbers.Own[number];
-        var type = _metadata.GetTypeDefinition(handle);
-        var kind = KindOf(type);
-        return new CompiledType
-        {
-            Namespace = space,
-            Name = name,
-            Kind = kind,
-            Visibility = VisibilityOf(type.Attributes),
-            IsAbstract = (type.Attributes & (TypeAttributes.Abstract | TypeAttributes.Sealed)) == TypeAttributes.Abstract,
-        };
-    }
-
-    private CompiledTypeKind KindOf(TypeDefinition type)
-    {
-        if ((type.Attributes & TypeAttributes.Interface) != 0)
-            return CompiledTypeKind.Interface;
-        return BaseNameOf(type) switch
-        {
-            "System.Enum" => CompiledTypeKind.Enum,
-            "System.ValueType" => CompiledTypeKind.Struct,
-            "System.MulticastDelegate" => CompiledTypeKind.Delegate,
-            _ => CompiledTypeKind.Class,
-        };
-    }
-
-    private string? BaseNameOf(TypeDefinition type)
-    {
-        switch (type.BaseType.Kind)
-        {
-            case HandleKind.TypeReference when !type.BaseType.IsNil:
-                var reference = _metadata.GetTypeReference((TypeReferenceHandle)type.BaseType);
-                return $"{_metadata.GetString(reference.Namespace)}.{_metadata.GetString(reference.Name)}";
-            case HandleKind.TypeDefinition when !type.BaseType.IsNil:
-                var definition = _metadata.GetTypeDefinition((TypeDefinitionHandle)type.BaseType);
-                return $"{_metadata.GetString(definition.Namespace)}.{_metadata.GetString(definition.Name)}";
-            default:
-                return null;
-        }
-    }
-
-    private static CompiledVisibility VisibilityOf(TypeAttributes attributes) => (attributes & TypeAttributes.VisibilityMask) switch
-    {
-        TypeAttributes.Public or TypeAttributes.NestedPublic => CompiledVisibility.Public,
-        TypeAttributes.NestedFamily => CompiledVisibility.Protected,
-        TypeAttributes.NestedFamORAssem => CompiledVisibility.ProtectedInternal,
-        TypeAttributes.NestedFamANDAssem => CompiledVisibility.PrivateProtected,
-        TypeAttributes.NestedPrivate => CompiledVisibility.Private,
-        _ => CompiledVisibility.Internal,
-    };
-
     private void ReadType(TypeDefinitionHandle handle, int owner, CompiledType facts)
     {
         var type = _metadata.GetTypeDefinition(handle);
-        // The members of a closure or state machine are nobody's, and what it derives from is the compiler's choice: but not where it is a type of
-        // this assembly, as in an object expression of F#.
+        // What a closure or state machine derives from is the compiler's choice: but not where it is a type of this assembly, as in an object
+        // expression of F#.
         var isOwn = _numbers.Own[owner].Handle == handle;
-        if (isOwn)
-            CountMembers(type, facts);
-        if (isOwn ? BaseNameOf(type) is not ("System.Object" or "System.Enum" or "System.ValueType" or "System.MulticastDelegate") : type.BaseType.Kind == HandleKind.TypeDefinition)
+        if (isOwn ? _describer.BaseNameOf(type) is not ("System.Object" or "System.Enum" or "System.ValueType" or "System.MulticastDelegate") : type.BaseType.Kind == HandleKind.TypeDefinition)
             _signatures.Type(owner, type.BaseType, ReferenceKinds.Inherit);
         foreach (var declared in ImplementedInterfaces.Declared(_metadata, type))
         {
@@ -185,18 +135,6 @@ internal sealed class AssemblyReader
             _signatures.Field(owner, _metadata.GetFieldDefinition(field).Signature);
         foreach (var method in type.GetMethods())
             ReadMethod(owner, method, facts);
-    }
-
-    private void CountMembers(TypeDefinition type, CompiledType facts)
-    {
-        foreach (var handle in type.GetMethods())
-            facts.Methods += _made.IsHidden(_metadata.GetMethodDefinition(handle).Name) ? 0 : 1;
-        foreach (var handle in type.GetFields())
-        {
-            var field = _metadata.GetFieldDefinition(handle);
-            // Special is the number below an enum.
-            facts.Fields += _made.IsHidden(field.Name) || (field.Attributes & FieldAttributes.SpecialName) != 0 ? 0 : 1;
-        }
     }
 
     private void ReadMethod(int owner, MethodDefinitionHandle handle, CompiledType facts)
