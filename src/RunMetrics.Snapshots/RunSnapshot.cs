@@ -1,6 +1,7 @@
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 
@@ -23,4 +24,7 @@ public sealed record RunSnapshot
 
     /// <summary>Coverage of the changed lines; null when the run has no coverage.</summary>
     public PatchReport? Patch { get; init; }
+
+    /// <summary>Which types use which; null when it was not recorded.</summary>
+    public DependencyGraph? Dependencies { get; init; }
 }

@@ -5,6 +5,7 @@ using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Reading;
 using RunMetrics.Snapshots.Coverage.Storing;
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
@@ -43,6 +44,9 @@ namespace RunMetrics.Snapshots;
         typeof(CamelCaseEnumConverter<ChangeOrigin>),
         typeof(LineRangeConverter),
         typeof(CamelCaseEnumConverter<CoverageFormat>),
+        typeof(CamelCaseEnumConverter<SymbolState>),
+        typeof(CamelCaseEnumConverter<DependencyTypeKind>),
+        typeof(CamelCaseEnumConverter<DependencyVisibility>),
     ])]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunIndex))]
@@ -52,6 +56,7 @@ namespace RunMetrics.Snapshots;
 [JsonSerializable(typeof(HistoryEntry))]
 [JsonSerializable(typeof(PatchReport))]
 [JsonSerializable(typeof(CoverageTree))]
+[JsonSerializable(typeof(DependencyGraph))]
 public sealed partial class SnapshotJson : JsonSerializerContext
 {
     // Made on first use: Default, which they copy, is a static of the generated half of this class.

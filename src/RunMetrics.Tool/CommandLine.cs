@@ -47,6 +47,7 @@ internal static class CommandLine
             CoverageCommand.Create(console),
             DiffCoverageCommand.Create(console),
             GateCommand.Create(console),
+            DepsCommand.Create(console),
             InitCommand.Create(console),
             DoctorCommand.Create(console),
             help,

@@ -130,6 +130,18 @@ internal static class DiagnosticCodes
     /// <summary>There is nothing recorded of a run.</summary>
     public const string NothingRecorded = "RUNM2061";
 
+    /// <summary>A file given as an assembly is none that can be read.</summary>
+    public const string AssemblyUnreadable = "RUNM2080";
+
+    /// <summary>The debugging symbols of an assembly are missing or cannot be used.</summary>
+    public const string SymbolsUnusable = "RUNM2081";
+
+    /// <summary>A JSON file holds no dependency graph that is understood.</summary>
+    public const string GraphUnknown = "RUNM2082";
+
+    /// <summary>Several files are the same assembly.</summary>
+    public const string AssemblyTwice = "RUNM2083";
+
     /// <summary>A file to import holds no results in a format that is understood.</summary>
     public const string ResultsUnknown = "RUNM3001";
 

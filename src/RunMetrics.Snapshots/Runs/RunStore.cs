@@ -3,6 +3,7 @@ using RunMetrics.Shared;
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Testing;
 
@@ -79,6 +80,7 @@ public sealed class RunStore
             Build = _files.Read(Artifact(runId, "build.json"), SnapshotContracts.Build).Value,
             Coverage = TryReadCoverage(runId),
             Patch = _files.Read(Artifact(runId, "patch.json"), SnapshotContracts.Patch).Value,
+            Dependencies = TryReadDependencies(runId),
         }
         : null;
 
@@ -143,6 +145,10 @@ public sealed class RunStore
     /// <param name="runId">Run id.</param>
     public CoverageTree? TryReadCoverage(string runId) => _files.Read(Artifact(runId, "coverage.json"), SnapshotContracts.Coverage).Value;
 
+    /// <summary>The dependency graph of a run, or null when there is none or it cannot be read.</summary>
+    /// <param name="runId">Run id.</param>
+    public DependencyGraph? TryReadDependencies(string runId) => _files.Read(Artifact(runId, "dependencies.json"), SnapshotContracts.Dependencies).Value;
+
     /// <summary>The history entry of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
     public HistoryEntry? TryReadHistory(string runId) => _entries.TryGetValue(runId, out var known) ? known : ReadHistory(runId);
@@ -189,6 +195,8 @@ public sealed class RunStore
             artifacts.Add(WriteArtifact(id, "build", build, BuildReportWriter.Write));
         if (snapshot.Coverage is { } coverage)
             artifacts.Add(WriteArtifact(id, "coverage", coverage, CoverageTreeWriter.Write));
+        if (snapshot.Dependencies is { } dependencies)
+            artifacts.Add(WriteArtifact(id, "dependencies", dependencies, DependencyGraphWriter.Write));
         if (snapshot.Patch is { } patch)
             artifacts.Add(WriteArtifact(id, "patch", patch, PatchReportWriter.Write));
         if (snapshot.Tests is { } tests)
@@ -268,7 +276,8 @@ public sealed class RunStore
             ?? (snapshot.Tests is { } tests ? SnapshotChecks.Check(tests) : null)
             ?? (snapshot.Build is { } build ? SnapshotChecks.Check(build) : null)
             ?? (snapshot.Coverage is { } coverage ? SnapshotChecks.Check(coverage) : null)
-            ?? (snapshot.Patch is { } patch ? SnapshotChecks.Check(patch) : null);
+            ?? (snapshot.Patch is { } patch ? SnapshotChecks.Check(patch) : null)
+            ?? (snapshot.Dependencies is { } dependencies ? SnapshotChecks.Check(dependencies) : null);
         if (violation is not null)
             throw new InvalidDataException($"The snapshot of run '{snapshot.Run.Id}' violates its contract: {violation}");
     }

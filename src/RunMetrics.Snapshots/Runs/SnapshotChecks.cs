@@ -1,6 +1,7 @@
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Testing;
 
@@ -21,6 +22,8 @@ internal static class SnapshotChecks
 
     public static string? Check(PatchReport report) => PatchReportChecks.Check(report);
     public static string? Check(CoverageTree tree) => CoverageTreeChecks.Check(tree);
+
+    public static string? Check(DependencyGraph graph) => DependencyGraphChecks.Check(graph);
 
     public static string? Check(HistoryEntry entry) => HistoryChecks.Check(entry);
 }

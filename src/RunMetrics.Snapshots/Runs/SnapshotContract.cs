@@ -2,6 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Testing;
 
@@ -29,6 +30,8 @@ internal static class SnapshotContracts
 
     public static SnapshotContract<PatchReport> Patch { get; } = new(static json => json.PatchReport, SnapshotChecks.Check);
     public static SnapshotContract<CoverageTree> Coverage { get; } = new(static json => json.CoverageTree, SnapshotChecks.Check);
+
+    public static SnapshotContract<DependencyGraph> Dependencies { get; } = new(static json => json.DependencyGraph, SnapshotChecks.Check);
 
     /// <summary>History entries that share the strings of the reader.</summary>
     public static SnapshotContract<HistoryEntry> History(HistoryReader reader) => new(static json => json.HistoryEntry, SnapshotChecks.Check, reader.Read);

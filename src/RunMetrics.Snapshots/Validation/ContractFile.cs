@@ -61,6 +61,7 @@ public static class ContractFile
         "run-index" => Meaning(content, SnapshotJson.Tolerant.RunIndex, SnapshotChecks.Check),
         "tests" => Meaning(content, SnapshotJson.Tolerant.TestReport, SnapshotChecks.Check),
         "coverage" => Meaning(content, SnapshotJson.Tolerant.CoverageTree, SnapshotChecks.Check),
+        "dependencies" => Meaning(content, SnapshotJson.Tolerant.DependencyGraph, SnapshotChecks.Check),
         "build" => Meaning(content, SnapshotJson.Tolerant.BuildReport, SnapshotChecks.Check),
         "patch" => Meaning(content, SnapshotJson.Tolerant.PatchReport, SnapshotChecks.Check),
         "history" => Meaning(content, SnapshotJson.Tolerant.HistoryEntry, SnapshotChecks.Check),

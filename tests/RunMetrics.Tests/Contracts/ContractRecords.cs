@@ -4,6 +4,7 @@ using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
@@ -19,6 +20,7 @@ internal static class ContractRecords
         ["artifact-manifest"] = SnapshotJson.Default.ArtifactManifest,
         ["build"] = SnapshotJson.Default.BuildReport,
         ["coverage"] = SnapshotJson.Default.CoverageTree,
+        ["dependencies"] = SnapshotJson.Default.DependencyGraph,
         ["history"] = SnapshotJson.Default.HistoryEntry,
         ["patch"] = SnapshotJson.Default.PatchReport,
         ["run"] = SnapshotJson.Default.RunSummary,
@@ -35,6 +37,7 @@ internal static class ContractRecords
         ArtifactManifest manifest => SnapshotChecks.Check(manifest),
         BuildReport build => SnapshotChecks.Check(build),
         CoverageTree tree => SnapshotChecks.Check(tree),
+        DependencyGraph graph => SnapshotChecks.Check(graph),
         HistoryEntry entry => SnapshotChecks.Check(entry),
         PatchReport patch => SnapshotChecks.Check(patch),
         RunSummary run => SnapshotChecks.Check(run),

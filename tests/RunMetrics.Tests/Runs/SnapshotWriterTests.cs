@@ -5,6 +5,7 @@ using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
@@ -31,6 +32,7 @@ public sealed class SnapshotWriterTests
             "artifact-manifest" => Same(json, SnapshotJson.Indented.ArtifactManifest, RunIndexWriter.Write, JsonOutput.Indented),
             "tests" => Same(json, SnapshotJson.Compact.TestReport, TestReportWriter.Write, JsonOutput.Compact),
             "coverage" => Same(json, SnapshotJson.Compact.CoverageTree, CoverageTreeWriter.Write, JsonOutput.Compact),
+            "dependencies" => Same(json, SnapshotJson.Compact.DependencyGraph, DependencyGraphWriter.Write, JsonOutput.Compact),
             "build" => Same(json, SnapshotJson.Compact.BuildReport, BuildReportWriter.Write, JsonOutput.Compact),
             "patch" => Same(json, SnapshotJson.Compact.PatchReport, PatchReportWriter.Write, JsonOutput.Compact),
             _ => Same(json, SnapshotJson.Compact.HistoryEntry, HistoryWriter.Write, JsonOutput.Compact),
@@ -64,6 +66,7 @@ public sealed class SnapshotWriterTests
             "artifact-manifest" => SnapshotFile.Read(json, SnapshotContracts.Manifest).State,
             "tests" => SnapshotFile.Read(json, SnapshotContracts.Tests).State,
             "coverage" => SnapshotFile.Read(json, SnapshotContracts.Coverage).State,
+            "dependencies" => SnapshotFile.Read(json, SnapshotContracts.Dependencies).State,
             "build" => SnapshotFile.Read(json, SnapshotContracts.Build).State,
             "patch" => SnapshotFile.Read(json, SnapshotContracts.Patch).State,
             _ => SnapshotFile.Read(json, SnapshotContracts.History(new HistoryReader())).State,
@@ -103,7 +106,7 @@ public sealed class SnapshotWriterTests
     private static TheoryData<string> Examples(string pattern) => [.. Directory
         .GetFiles(Repository.PathOf("schemas", "v1", "examples"), pattern)
         .Select(path => Path.GetFileName(path))
-        .Where(name => Contract(name) is "run" or "run-index" or "artifact-manifest" or "tests" or "build" or "coverage" or "patch" or "history")
+        .Where(name => Contract(name) is "run" or "run-index" or "artifact-manifest" or "tests" or "build" or "coverage" or "dependencies" or "patch" or "history")
         .Order(StringComparer.Ordinal)];
 
     private static string Contract(string example) => example.Split('.')[0];

@@ -1,0 +1,109 @@
+using System.Text.Json;
+
+namespace RunMetrics.Snapshots.Dependencies;
+
+/// <summary>Writes <c>dependencies.json</c>.</summary>
+internal static class DependencyGraphWriter
+{
+    public static void Write(Utf8JsonWriter json, DependencyGraph graph)
+    {
+        json.WriteStartObject();
+        json.Text("schemaVersion"u8, graph.SchemaVersion);
+        json.Text("runId"u8, graph.RunId);
+        json.WriteStartObject("definitions"u8);
+        json.Text("edges"u8, graph.Definitions.Edges);
+        json.Text("types"u8, graph.Definitions.Types);
+        json.Text("complexity"u8, graph.Definitions.Complexity);
+        json.WriteEndObject();
+        Assemblies(json, graph.Assemblies);
+        Texts(json, "namespaces"u8, graph.Namespaces);
+        Texts(json, "files"u8, graph.Files);
+        Types(json, graph.Types);
+        Texts(json, "kindSets"u8, graph.KindSets);
+        json.WriteStartObject("edges"u8);
+        Numbers(json, "from"u8, graph.Edges.From);
+        Numbers(json, "to"u8, graph.Edges.To);
+        Numbers(json, "count"u8, graph.Edges.Count);
+        Numbers(json, "kinds"u8, graph.Edges.Kinds);
+        json.WriteEndObject();
+        json.Extra(graph.Extra);
+        json.WriteEndObject();
+    }
+
+    private static void Assemblies(Utf8JsonWriter json, IReadOnlyList<DependencyAssembly> assemblies)
+    {
+        json.WriteStartArray("assemblies"u8);
+        foreach (var assembly in assemblies)
+        {
+            json.WriteStartObject();
+            json.Text("name"u8, assembly.Name);
+            json.Word("symbols"u8, assembly.Symbols);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Types(Utf8JsonWriter json, DependencyTypes types)
+    {
+        json.WriteStartObject("types"u8);
+        Numbers(json, "assembly"u8, types.Assembly);
+        Numbers(json, "namespace"u8, types.Namespace);
+        Texts(json, "name"u8, types.Name);
+        Words(json, "kind"u8, types.Kind);
+        Words(json, "visibility"u8, types.Visibility);
+        Numbers(json, "abstract"u8, types.Abstract);
+        Numbers(json, "methods"u8, types.Methods);
+        Numbers(json, "fields"u8, types.Fields);
+        Numbers(json, "complexity"u8, types.Complexity);
+        json.WriteStartArray("files"u8);
+        foreach (var files in types.Files)
+        {
+            json.WriteStartArray();
+            foreach (var file in files)
+                json.WriteNumberValue(file);
+            json.WriteEndArray();
+            json.FlushWhenLarge();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Texts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+            json.FlushWhenLarge();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Words<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T> words)
+        where T : struct, Enum
+    {
+        json.WriteStartArray(name);
+        foreach (var word in words)
+        {
+            json.WriteStringValue(EnumWords<T>.Of(word));
+            json.FlushWhenLarge();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Numbers(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<int> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (var number in numbers)
+        {
+            json.WriteNumberValue(number);
+            json.FlushWhenLarge();
+        }
+
+        json.WriteEndArray();
+    }
+}
