@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.History;
@@ -78,6 +79,7 @@ public sealed class RunStore
             Tests = _files.Read(Artifact(runId, "tests.json"), SnapshotContracts.Tests).Value,
             Build = _files.Read(Artifact(runId, "build.json"), SnapshotContracts.Build).Value,
             Patch = _files.Read(Artifact(runId, "patch.json"), SnapshotContracts.Patch).Value,
+            Churn = _files.Read(Artifact(runId, "churn.json"), SnapshotContracts.Churn).Value,
             Coverage = TryReadCoverage(runId),
         }
         : null;
@@ -187,6 +189,8 @@ public sealed class RunStore
         var artifacts = new List<RunArtifact>();
         if (snapshot.Build is { } build)
             artifacts.Add(WriteArtifact(id, "build", build, BuildReportWriter.Write));
+        if (snapshot.Churn is { } churn)
+            artifacts.Add(WriteArtifact(id, "churn", churn, ChurnReportWriter.Write));
         if (snapshot.Coverage is { } coverage)
             artifacts.Add(WriteArtifact(id, "coverage", coverage, CoverageTreeWriter.Write));
         if (snapshot.Patch is { } patch)
@@ -268,6 +272,7 @@ public sealed class RunStore
             ?? (snapshot.Tests is { } tests ? SnapshotChecks.Check(tests) : null)
             ?? (snapshot.Build is { } build ? SnapshotChecks.Check(build) : null)
             ?? (snapshot.Patch is { } patch ? SnapshotChecks.Check(patch) : null)
+            ?? (snapshot.Churn is { } churn ? SnapshotChecks.Check(churn) : null)
             ?? (snapshot.Coverage is { } coverage ? SnapshotChecks.Check(coverage) : null);
         if (violation is not null)
             throw new InvalidDataException($"The snapshot of run '{snapshot.Run.Id}' violates its contract: {violation}");

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.History;
@@ -28,6 +29,9 @@ internal static class SnapshotContracts
     public static SnapshotContract<BuildReport> Build { get; } = new(static json => json.BuildReport, SnapshotChecks.Check);
 
     public static SnapshotContract<PatchReport> Patch { get; } = new(static json => json.PatchReport, SnapshotChecks.Check);
+
+    public static SnapshotContract<ChurnReport> Churn { get; } = new(static json => json.ChurnReport, SnapshotChecks.Check);
+
     public static SnapshotContract<CoverageTree> Coverage { get; } = new(static json => json.CoverageTree, SnapshotChecks.Check);
 
     /// <summary>History entries that share the strings of the reader.</summary>

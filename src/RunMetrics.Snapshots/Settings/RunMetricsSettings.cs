@@ -1,3 +1,5 @@
+using RunMetrics.Snapshots.Churn;
+
 namespace RunMetrics.Snapshots.Settings;
 
 /// <summary>Settings of a repository, <c>runmetrics.json</c> at its root, contract <c>settings.schema.json</c>, with defaults filled in.</summary>
@@ -23,6 +25,9 @@ public sealed record RunMetricsSettings
 
     /// <summary>Target branch; null: CI's, else the remote's default.</summary>
     public string? GitBase { get; init; }
+
+    /// <summary>How people appear in churn; null: off in everything that is kept.</summary>
+    public PeopleMode? ChurnPeople { get; init; }
 
     /// <summary>Namespace prefixes counted as user code in stack traces; empty: everything but the platform and known test libraries.</summary>
     public IReadOnlyList<string> UserFrames { get; init; } = [];

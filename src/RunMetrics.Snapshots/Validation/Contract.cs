@@ -65,6 +65,7 @@ public static class Contract
         "tests.json" => "tests",
         "build.json" => "build",
         "patch.json" => "patch",
+        "churn.json" => "churn",
         "runmetrics.json" => "settings",
         "events.jsonl" => "event",
         var name when name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) => ByMembers(FirstLine(content)),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.History;
@@ -18,6 +19,7 @@ internal static class ContractRecords
     {
         ["artifact-manifest"] = SnapshotJson.Default.ArtifactManifest,
         ["build"] = SnapshotJson.Default.BuildReport,
+        ["churn"] = SnapshotJson.Default.ChurnReport,
         ["coverage"] = SnapshotJson.Default.CoverageTree,
         ["history"] = SnapshotJson.Default.HistoryEntry,
         ["patch"] = SnapshotJson.Default.PatchReport,
@@ -34,6 +36,7 @@ internal static class ContractRecords
     {
         ArtifactManifest manifest => SnapshotChecks.Check(manifest),
         BuildReport build => SnapshotChecks.Check(build),
+        ChurnReport churn => SnapshotChecks.Check(churn),
         CoverageTree tree => SnapshotChecks.Check(tree),
         HistoryEntry entry => SnapshotChecks.Check(entry),
         PatchReport patch => SnapshotChecks.Check(patch),

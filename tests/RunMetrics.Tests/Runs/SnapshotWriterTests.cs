@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.History;
@@ -32,6 +33,7 @@ public sealed class SnapshotWriterTests
             "tests" => Same(json, SnapshotJson.Compact.TestReport, TestReportWriter.Write, JsonOutput.Compact),
             "coverage" => Same(json, SnapshotJson.Compact.CoverageTree, CoverageTreeWriter.Write, JsonOutput.Compact),
             "build" => Same(json, SnapshotJson.Compact.BuildReport, BuildReportWriter.Write, JsonOutput.Compact),
+            "churn" => Same(json, SnapshotJson.Compact.ChurnReport, ChurnReportWriter.Write, JsonOutput.Compact),
             "patch" => Same(json, SnapshotJson.Compact.PatchReport, PatchReportWriter.Write, JsonOutput.Compact),
             _ => Same(json, SnapshotJson.Compact.HistoryEntry, HistoryWriter.Write, JsonOutput.Compact),
         });
@@ -65,6 +67,7 @@ public sealed class SnapshotWriterTests
             "tests" => SnapshotFile.Read(json, SnapshotContracts.Tests).State,
             "coverage" => SnapshotFile.Read(json, SnapshotContracts.Coverage).State,
             "build" => SnapshotFile.Read(json, SnapshotContracts.Build).State,
+            "churn" => SnapshotFile.Read(json, SnapshotContracts.Churn).State,
             "patch" => SnapshotFile.Read(json, SnapshotContracts.Patch).State,
             _ => SnapshotFile.Read(json, SnapshotContracts.History(new HistoryReader())).State,
         });
@@ -103,7 +106,7 @@ public sealed class SnapshotWriterTests
     private static TheoryData<string> Examples(string pattern) => [.. Directory
         .GetFiles(Repository.PathOf("schemas", "v1", "examples"), pattern)
         .Select(path => Path.GetFileName(path))
-        .Where(name => Contract(name) is "run" or "run-index" or "artifact-manifest" or "tests" or "build" or "coverage" or "patch" or "history")
+        .Where(name => Contract(name) is "run" or "run-index" or "artifact-manifest" or "tests" or "build" or "coverage" or "patch" or "churn" or "history")
         .Order(StringComparer.Ordinal)];
 
     private static string Contract(string example) => example.Split('.')[0];
