@@ -46,6 +46,7 @@ internal static class CommandLine
             ImportCommand.Create(console),
             new ToolCommand("coverage", "Look into coverage reports.") { CoveragePathsCommand.Create(console) },
             DiffCoverageCommand.Create(console),
+            ChurnCommand.Create(console),
             InitCommand.Create(console),
             DoctorCommand.Create(console),
             help,
