@@ -43,7 +43,10 @@ internal sealed class CommitLogCache(string path, Findings findings)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            var folder = Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            // The run folder has one, but there need not be a run.
+            if (!File.Exists(Path.Combine(folder.FullName, ".gitignore")))
+                AtomicFile.Write(Path.Combine(folder.FullName, ".gitignore"), static stream => stream.Write("*\n"u8));
             var body = Body(facts, log);
             AtomicFile.Write(path, stream =>
             {
