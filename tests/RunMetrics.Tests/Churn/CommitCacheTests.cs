@@ -113,8 +113,7 @@ public sealed class CommitCacheTests : IDisposable
     [Fact]
     public void A_cache_that_cannot_be_written_is_said()
     {
-        File.Delete(_probe.CacheFile);
-        Directory.Delete(Path.GetDirectoryName(_probe.CacheFile)!);
+        Directory.Delete(Path.GetDirectoryName(_probe.CacheFile)!, recursive: true);
         File.WriteAllText(Path.GetDirectoryName(_probe.CacheFile)!, "in the way");
 
         Same();

@@ -76,7 +76,9 @@ internal sealed class CommitLogReader
         if (output.Succeeded && understood)
             return log;
         _whole = false;
-        log.RemoveLast();
+        // A git that gives up by itself has written whole commits; one that was stopped may have been in the middle of one.
+        if (!understood || output.Failure != GitFailure.None)
+            log.RemoveLast();
         var last = log.Count == 0 ? "nothing" : "commits back to " + log.Id(log.Count - 1)[..10];
         _reasons.Add($"the history was read in part, {last}: {(output.Succeeded ? "the answer of git was not understood" : GitTrouble.Of(output))}");
         return log;
