@@ -7,6 +7,7 @@ return name switch
     "hooks" => await HooksBenchmark.RunAsync(options),
     "build" => await BuildBenchmark.RunAsync(options),
     "report" => await ReportBenchmark.RunAsync(options),
+    "churn" => await ChurnBenchmark.RunAsync(options),
     "measure" => await Measurement.MeasureAndPrintAsync(args[1..]),
     _ => Help(),
 };
@@ -20,6 +21,8 @@ static int Help()
           build   [--rounds 9]                      dotnet build of an unchanged project with the package and without
           report  [--tests 50000] [--rounds 3] [--contenders runmetrics,allure,playwright]
                                                     import + report, size, opening and searching in headless Chromium
+          churn   [--commits 80000] [--rounds 5] [--repository DIR]
+                                                    reading a history, beside git's own commands
         """);
     return 2;
 }
