@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RunMetrics.Snapshots.Churn;
 
 /// <summary>Two files that change together.</summary>
@@ -52,6 +54,7 @@ internal sealed class ChangeCoupling
         return coupling;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private List<int[]> Read(CountedHistory history, long since)
     {
         var commits = new List<int[]>();
@@ -91,11 +94,19 @@ internal sealed class ChangeCoupling
         if (files.Count == 1)
             return [files[0]];
         files.Sort();
-        return [.. files.Where((file, i) => i == 0 || files[i - 1] != file)];
+        var count = 0;
+        for (var i = 0; i < files.Count; i++)
+        {
+            if (count == 0 || files[i] != files[count - 1])
+                files[count++] = files[i];
+        }
+
+        return files.GetRange(0, count).ToArray();
     }
 
     // A pair shares no more commits than either file has, so files below the least are left out at once. One file after the other: a table
     // of all pairs would not fit.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private List<CoupledFiles> Count(List<int[]> commits)
     {
         var pairs = new List<CoupledFiles>();

@@ -8,6 +8,8 @@ public static partial class ChurnTime
 {
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
+    private const int SecondsOfDay = 24 * 60 * 60;
+
     private static readonly string[] Times = ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss"];
 
     /// <summary>True for what <see cref="Parse"/> understands.</summary>
@@ -24,7 +26,7 @@ public static partial class ChurnTime
         if (text == "all")
             return isEnd ? head : DateTimeOffset.UnixEpoch;
         if (DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Utc, out var day))
-            return isEnd ? day.AddDays(1).AddSeconds(-1) : day;
+            return isEnd ? day.AddSeconds(SecondsOfDay - 1) : day;
         if (DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, Utc, out var time))
             return time;
         return Back().Match(text) is { Success: true } match && int.TryParse(match.Groups["count"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 10_000

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RunMetrics.Snapshots.Churn;
 
 /// <summary>The counted changes of each file, newest first.</summary>
@@ -11,30 +13,38 @@ internal sealed class FileChanges
     /// <summary>Changes of one file with the commits they are in.</summary>
     public ReadOnlySpan<(int Commit, int Change)> Of(int file) => _changes.AsSpan(_starts[file].._starts[file + 1]);
 
+    /// <summary>Sorts them by file, in two passes over the history.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FileChanges Of(CountedHistory history)
     {
         var starts = new int[history.Log.Paths.Count + 1];
-        Walk(history, (_, change) => starts[history.Files[change] + 1]++);
+        var counted = new bool[history.Log.Changes.Length];
+        foreach (var commit in history.Log.Commits)
+        {
+            if (!history.Counts(commit))
+                continue;
+            for (var change = commit.FirstChange; change < commit.FirstChange + commit.ChangeCount; change++)
+            {
+                counted[change] = history.Counts(change);
+                if (counted[change])
+                    starts[history.Files[change] + 1]++;
+            }
+        }
+
         for (var i = 1; i < starts.Length; i++)
             starts[i] += starts[i - 1];
         var next = starts.AsSpan(0, starts.Length - 1).ToArray();
         var changes = new (int Commit, int Change)[starts[^1]];
-        Walk(history, (commit, change) => changes[next[history.Files[change]]++] = (commit, change));
-        return new FileChanges(starts, changes);
-    }
-
-    private static void Walk(CountedHistory history, Action<int, int> visit)
-    {
         var commits = history.Log.Commits;
         for (var i = 0; i < commits.Length; i++)
         {
-            if (!history.Counts(commits[i]))
-                continue;
             for (var change = commits[i].FirstChange; change < commits[i].FirstChange + commits[i].ChangeCount; change++)
             {
-                if (history.Counts(change))
-                    visit(i, change);
+                if (counted[change])
+                    changes[next[history.Files[change]]++] = (i, change);
             }
         }
+
+        return new FileChanges(starts, changes);
     }
 }

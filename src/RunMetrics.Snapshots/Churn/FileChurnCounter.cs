@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RunMetrics.Snapshots.Churn;
 
 /// <summary>Counts the changes of one file after the other.</summary>
@@ -19,6 +21,7 @@ internal sealed class FileChurnCounter(CountedHistory history)
     /// <summary>Counts one file.</summary>
     /// <param name="file">File.</param>
     /// <param name="changes">Its changes, newest first.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public FileChurn Count(int file, ReadOnlySpan<(int Commit, int Change)> changes)
     {
         var (revisions, all, added, deleted) = (0, 0, Unknown, Unknown);

@@ -47,6 +47,7 @@ public sealed class ChurnWordsTests
     [InlineData("2 weeks", "2026-03-16T10:00:00Z", "2026-03-16T10:00:00Z")]
     [InlineData("9999 years", "1970-01-01T00:00:00Z", "1970-01-01T00:00:00Z")]
     [InlineData("all", "1970-01-01T00:00:00Z", "2026-03-30T10:00:00Z")]
+    [InlineData("9999-12-31", "9999-12-31T00:00:00Z", "9999-12-31T23:59:59Z")]
     [InlineData("yesterday", null, null)]
     [InlineData("31.01.2026", null, null)]
     [InlineData("", null, null)]

@@ -33,7 +33,7 @@ internal static class MemoryHistory
             Excluded = new ExclusionReason?[40],
             Present = new HashSet<int>(),
             Since = 0,
-            Until = long.MaxValue,
+            Until = 1000,
         };
     }
 }

@@ -9,7 +9,14 @@ namespace RunMetrics.Snapshots.Churn.History;
 /// <param name="ChangeCount">How many there are.</param>
 /// <param name="LinesKnown">1 when lines were counted.</param>
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
-internal readonly record struct Commit(long Time, int Author, int FirstChange, int ChangeCount, int LinesKnown);
+internal readonly record struct Commit(long Time, int Author, int FirstChange, int ChangeCount, int LinesKnown)
+{
+    // The end of the year 9999.
+    private const long LatestTime = 253_402_300_799;
+
+    /// <summary>A time that can be told as a date: commits made by programs may have any number there.</summary>
+    public static long Sensible(long time) => Math.Clamp(time, 0, LatestTime);
+}
 
 /// <summary>One file in one commit. The cache holds it as it lies in memory.</summary>
 /// <param name="Path">Path after the commit, by number; of a deleted file the one it had.</param>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using System.Text;
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Coverage.Reading;
@@ -15,7 +16,7 @@ internal sealed class CommitLogCache(string path, Findings findings)
 {
     // Another layout, another way of asking git: another number.
     private const int Version = 1;
-    private const int HashLength = SHA256.HashSizeInBytes;
+    private const int HashLength = sizeof(ulong);
 
     private static readonly byte[] Magic = "RMCHURN\n"u8.ToArray();
 
@@ -51,7 +52,7 @@ internal sealed class CommitLogCache(string path, Findings findings)
             AtomicFile.Write(path, stream =>
             {
                 stream.Write(Magic);
-                stream.Write(SHA256.HashData(body));
+                stream.Write(Hash(body));
                 stream.Write(body);
             });
         }
@@ -83,7 +84,7 @@ internal sealed class CommitLogCache(string path, Findings findings)
         if (!file.AsSpan().StartsWith(Magic) || file.Length < Magic.Length + HashLength)
             throw new InvalidDataException("It does not begin as one.");
         var rest = file.AsSpan(Magic.Length + HashLength);
-        if (!file.AsSpan(Magic.Length, HashLength).SequenceEqual(SHA256.HashData(rest)))
+        if (!file.AsSpan(Magic.Length, HashLength).SequenceEqual(Hash(rest)))
             throw new InvalidDataException("Its content is not what was written.");
         var body = (ReadOnlySpan<byte>)rest;
         // An older version, or a clone that was shallow then: no fault, but nothing to go on from.
@@ -97,6 +98,19 @@ internal sealed class CommitLogCache(string path, Findings findings)
 
     // What else decides over git's answers.
     private static string Key(RepositoryFacts facts) => (facts.IsPartialClone ? "partial " : "full ") + string.Join(' ', facts.Boundary.Order(StringComparer.Ordinal));
+
+    // Against damage, not against people: ten times as fast as what would withstand them.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static byte[] Hash(ReadOnlySpan<byte> content)
+    {
+        const ulong Multiplier = 0x9E3779B97F4A7C15;
+        var hash = (ulong)content.Length;
+        foreach (var word in MemoryMarshal.Cast<byte, ulong>(content))
+            hash = BitOperations.RotateLeft((hash ^ word) * Multiplier, 29);
+        foreach (var rest in content[(content.Length & ~7)..])
+            hash = BitOperations.RotateLeft((hash ^ rest) * Multiplier, 29);
+        return BitConverter.GetBytes(hash);
+    }
 
     private static void Number(Stream stream, int value)
     {

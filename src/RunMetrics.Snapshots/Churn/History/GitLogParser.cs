@@ -85,7 +85,7 @@ internal static class GitLogParser
         var id = bytes[..length];
         open = skip.Count == 0 || !skip.Contains(Convert.ToHexStringLower(id));
         if (open)
-            log.Add(id, time, log.People.Add(author));
+            log.Add(id, Commit.Sensible(time), log.People.Add(author));
         return true;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RunMetrics.Snapshots.Churn.History;
 
 /// <summary>Carries a file through its renames: every change gets the newest path of its file.</summary>
@@ -32,6 +34,7 @@ internal sealed class PathHistory
     /// <param name="present">Paths that exist at the head.</param>
     public static int[] Resolve(CommitLog log, IReadOnlySet<int> present) => new PathHistory(log, present).Resolve();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] Resolve()
     {
         var files = new int[_log.Changes.Length];

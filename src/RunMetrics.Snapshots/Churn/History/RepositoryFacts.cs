@@ -52,7 +52,7 @@ internal sealed record RepositoryFacts
             Directory = workTree ?? directory,
             WorkTree = workTree,
             Head = commit[0],
-            HeadTime = DateTimeOffset.FromUnixTimeSeconds(long.Parse(commit[1], CultureInfo.InvariantCulture)),
+            HeadTime = DateTimeOffset.FromUnixTimeSeconds(Commit.Sensible(long.TryParse(commit[1], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : 0)),
             Boundary = lines[0].StartsWith("true", StringComparison.Ordinal) ? Lines(Path.Combine(directory, lines[1].TrimEnd('\r'))) : none.Boundary,
             IsPartialClone = settings.Contains("promisor", StringComparison.Ordinal) || settings.Contains("partialclone", StringComparison.Ordinal),
             HasMailmap = settings.Contains("mailmap.", StringComparison.Ordinal) || (workTree is not null && File.Exists(Path.Combine(workTree, ".mailmap"))),

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RunMetrics.Snapshots.Churn.History;
 
 namespace RunMetrics.Snapshots.Churn.Storing;
@@ -12,45 +13,43 @@ internal sealed class WindowTables
 
     private readonly CountedHistory _history;
     private readonly List<int> _commits = [];
+    private readonly int _bots;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public WindowTables(CountedHistory history)
     {
         _history = history;
-        for (var i = 0; i < history.Log.Count; i++)
+        var (first, all, window, withoutLines) = (long.MaxValue, 0, 0, 0);
+        var commits = history.Log.Commits;
+        for (var i = 0; i < commits.Length; i++)
         {
-            var commit = history.Log.Commits[i];
-            if (history.InWindow(commit) && history.Counts(commit) && ChangesOf(commit).Any())
+            first = Math.Min(first, commits[i].Time);
+            all += commits[i].Time <= history.Until ? 1 : 0;
+            if (!history.InWindow(commits[i]))
+                continue;
+            window++;
+            withoutLines += commits[i].LinesKnown == 0 ? 1 : 0;
+            if (history.Authors.IsBot(commits[i]))
+                _bots++;
+            else if (HasChanges(commits[i]))
                 _commits.Add(i);
         }
-    }
 
-    private int CountAll(Predicate<Commit> predicate)
-    {
-        var count = 0;
-        foreach (var commit in _history.Log.Commits)
-            count += predicate(commit) ? 1 : 0;
-        return count;
-    }
-
-    public ChurnWindow Window() => new()
-    {
-        Since = DateTimeOffset.FromUnixTimeSeconds(_history.Since),
-        Until = DateTimeOffset.FromUnixTimeSeconds(_history.Until),
-        Commits = CountAll(_history.InWindow),
-        CommitsWithoutLines = CountAll(commit => _history.InWindow(commit) && commit.LinesKnown == 0),
-    };
-
-    public ChurnHistory History()
-    {
-        var first = long.MaxValue;
-        foreach (var commit in _history.Log.Commits)
-            first = Math.Min(first, commit.Time);
-        return new ChurnHistory
+        Window = new ChurnWindow
         {
-            First = _history.Log.Count == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(first),
-            Commits = CountAll(commit => commit.Time <= _history.Until),
+            Since = DateTimeOffset.FromUnixTimeSeconds(history.Since),
+            Until = DateTimeOffset.FromUnixTimeSeconds(history.Until),
+            Commits = window,
+            CommitsWithoutLines = withoutLines,
         };
+        History = new ChurnHistory { First = commits.Length == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(first), Commits = all };
     }
+
+    /// <summary>The window.</summary>
+    public ChurnWindow Window { get; }
+
+    /// <summary>All that was read.</summary>
+    public ChurnHistory History { get; }
 
     public ChurnTotals Totals(IEnumerable<FileChurn> files)
     {
@@ -65,6 +64,7 @@ internal sealed class WindowTables
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ChurnExclusions Excluded()
     {
         var files = new SortedDictionary<ExclusionReason, (HashSet<int> Files, int Revisions, long Lines)>();
@@ -87,7 +87,7 @@ internal sealed class WindowTables
 
         return new ChurnExclusions
         {
-            BotCommits = CountAll(commit => _history.InWindow(commit) && _history.Authors.IsBot(commit)),
+            BotCommits = _bots,
             SubmoduleChanges = submodules,
             BinaryChanges = binaries,
             Files = [.. files.Select(static entry => new ExcludedFiles { Reason = entry.Key, Files = entry.Value.Files.Count, Revisions = entry.Value.Revisions, Lines = entry.Value.Lines })],
@@ -115,16 +115,22 @@ internal sealed class WindowTables
         };
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private AuthorChurn Sum(string name, List<int> commits)
     {
         var files = new HashSet<int>();
         var (added, deleted) = (-1, -1);
-        foreach (var i in commits.SelectMany(commit => ChangesOf(_history.Log.Commits[commit])))
+        foreach (var at in commits)
         {
-            var change = _history.Log.Changes[i];
-            files.Add(_history.Files[i]);
-            if (change.Added >= 0)
-                (added, deleted) = (Math.Max(added, 0) + change.Added, Math.Max(deleted, 0) + change.Deleted);
+            var commit = _history.Log.Commits[at];
+            for (var i = commit.FirstChange; i < commit.FirstChange + commit.ChangeCount; i++)
+            {
+                if (!_history.Counts(i))
+                    continue;
+                files.Add(_history.Files[i]);
+                if (_history.Log.Changes[i] is { Added: >= 0 } change)
+                    (added, deleted) = (Math.Max(added, 0) + change.Added, Math.Max(deleted, 0) + change.Deleted);
+            }
         }
 
         return new AuthorChurn(name, commits.Count, files.Count, added, deleted, commits.Min(TimeOf), commits.Max(TimeOf));
@@ -136,7 +142,16 @@ internal sealed class WindowTables
         return (sum.Files, sum.Revisions + 1, sum.Lines + Math.Max(0, change.Added) + Math.Max(0, change.Deleted));
     }
 
-    private IEnumerable<int> ChangesOf(Commit commit) => Enumerable.Range(commit.FirstChange, commit.ChangeCount).Where(_history.Counts);
+    private bool HasChanges(Commit commit)
+    {
+        for (var change = commit.FirstChange; change < commit.FirstChange + commit.ChangeCount; change++)
+        {
+            if (_history.Counts(change))
+                return true;
+        }
+
+        return false;
+    }
 
     private int AuthorOf(int commit) => _history.Authors.Of(_history.Log.Commits[commit]);
 
