@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
@@ -24,6 +25,9 @@ public sealed record RunSnapshot
 
     /// <summary>Coverage of the changed lines; null when the run has no coverage.</summary>
     public PatchReport? Patch { get; init; }
+
+    /// <summary>What changed how often; null when it was not asked for.</summary>
+    public ChurnReport? Churn { get; init; }
 
     /// <summary>Which types use which; null when it was not recorded.</summary>
     public DependencyGraph? Dependencies { get; init; }

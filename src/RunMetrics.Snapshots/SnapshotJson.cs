@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Churn;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Reading;
 using RunMetrics.Snapshots.Coverage.Storing;
@@ -42,6 +44,8 @@ namespace RunMetrics.Snapshots;
         typeof(CamelCaseEnumConverter<Completeness>),
         typeof(CamelCaseEnumConverter<ChangeKind>),
         typeof(CamelCaseEnumConverter<ChangeOrigin>),
+        typeof(CamelCaseEnumConverter<PeopleMode>),
+        typeof(CamelCaseEnumConverter<ExclusionReason>),
         typeof(LineRangeConverter),
         typeof(CamelCaseEnumConverter<CoverageFormat>),
         typeof(CamelCaseEnumConverter<SymbolState>),
@@ -56,6 +60,7 @@ namespace RunMetrics.Snapshots;
 [JsonSerializable(typeof(HistoryEntry))]
 [JsonSerializable(typeof(PatchReport))]
 [JsonSerializable(typeof(CoverageTree))]
+[JsonSerializable(typeof(ChurnReport))]
 [JsonSerializable(typeof(DependencyGraph))]
 public sealed partial class SnapshotJson : JsonSerializerContext
 {

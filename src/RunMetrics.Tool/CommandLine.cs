@@ -48,6 +48,7 @@ internal static class CommandLine
             DiffCoverageCommand.Create(console),
             GateCommand.Create(console),
             DepsCommand.Create(console),
+            ChurnCommand.Create(console),
             InitCommand.Create(console),
             DoctorCommand.Create(console),
             help,

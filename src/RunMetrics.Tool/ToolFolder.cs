@@ -42,7 +42,7 @@ internal sealed record ToolFolder
     }
 
     /// <summary>The nearest folder upwards that is a git repository or already has run data: repositories without git have runs, too.</summary>
-    private static string? FindRepository(string start)
+    internal static string? FindRepository(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {

@@ -130,6 +130,18 @@ internal static class DiagnosticCodes
     /// <summary>There is nothing recorded of a run.</summary>
     public const string NothingRecorded = "RUNM2061";
 
+    /// <summary>What changed how often is unknown.</summary>
+    public const string ChurnUnavailable = "RUNM2070";
+
+    /// <summary>What changed how often is known in part.</summary>
+    public const string ChurnPartial = "RUNM2071";
+
+    /// <summary>The cache of commits cannot be used and is made anew.</summary>
+    public const string ChurnCacheUnusable = "RUNM2072";
+
+    /// <summary>The cache of commits could not be written.</summary>
+    public const string ChurnCacheNotWritten = "RUNM2073";
+
     /// <summary>A file given as an assembly is none that can be read.</summary>
     public const string AssemblyUnreadable = "RUNM2080";
 

@@ -10,6 +10,7 @@ return name switch
     "coverage" => await CoverageBenchmark.RunAsync(options),
     "coverage-snapshot" => CoverageBenchmark.Snapshot(args[1..]),
     "coverage-walk" => CoverageBenchmark.Walk(args[1..]),
+    "churn" => await ChurnBenchmark.RunAsync(options),
     "measure" => await Measurement.MeasureAndPrintAsync(args[1..]),
     _ => Help(),
 };
@@ -25,6 +26,8 @@ static int Help()
                                                     import + report, size, opening and searching in headless Chromium
           coverage [--rounds 3] [--percent 100] [--contenders runmetrics,xmlreader,reportgenerator]
                                                     300 MB Cobertura, 150 MB in one package, two of 50 MB: CPU, memory, right or wrong
+          churn   [--commits 80000] [--rounds 5] [--repository DIR]
+                                                    reading a history, beside git's own commands
         """);
     return 2;
 }

@@ -77,6 +77,8 @@ internal sealed class GitCommand(string directory, TimeSpan timeout)
         environment["GIT_NO_LAZY_FETCH"] = "1";
         // Before 2.45 git does not know the line above: a partial clone would fetch what a diff needs. No transport, no fetch.
         environment["GIT_ALLOW_PROTOCOL"] = "none";
+        // To a pipe git would write each commit by itself.
+        environment["GIT_FLUSH"] = "0";
         environment["GIT_TERMINAL_PROMPT"] = "0";
         environment["GIT_ASKPASS"] = "";
         environment["SSH_ASKPASS"] = "";

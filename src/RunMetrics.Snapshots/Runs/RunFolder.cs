@@ -25,6 +25,12 @@ public sealed class RunFolder
     /// <summary>Folder of the newest reports.</summary>
     public string ReportDirectory => Path.Combine(Root, "report");
 
+    /// <summary>Folder of what can be made anew at any time.</summary>
+    public string CacheDirectory => Path.Combine(Root, "cache");
+
+    /// <summary>What git said about each commit.</summary>
+    public string CommitCacheFile => Path.Combine(CacheDirectory, "commits.bin");
+
     /// <summary>Folder in which processes of one invocation find each other.</summary>
     public string ActiveDirectory => Path.Combine(Root, "active");
 

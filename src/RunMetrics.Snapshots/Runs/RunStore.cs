@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
@@ -78,6 +79,7 @@ public sealed class RunStore
             Run = run,
             Tests = _files.Read(Artifact(runId, "tests.json"), SnapshotContracts.Tests).Value,
             Build = _files.Read(Artifact(runId, "build.json"), SnapshotContracts.Build).Value,
+            Churn = _files.Read(Artifact(runId, "churn.json"), SnapshotContracts.Churn).Value,
             Coverage = TryReadCoverage(runId),
             Patch = _files.Read(Artifact(runId, "patch.json"), SnapshotContracts.Patch).Value,
             Dependencies = TryReadDependencies(runId),
@@ -193,6 +195,8 @@ public sealed class RunStore
         var artifacts = new List<RunArtifact>();
         if (snapshot.Build is { } build)
             artifacts.Add(WriteArtifact(id, "build", build, BuildReportWriter.Write));
+        if (snapshot.Churn is { } churn)
+            artifacts.Add(WriteArtifact(id, "churn", churn, ChurnReportWriter.Write));
         if (snapshot.Coverage is { } coverage)
             artifacts.Add(WriteArtifact(id, "coverage", coverage, CoverageTreeWriter.Write));
         if (snapshot.Dependencies is { } dependencies)
@@ -277,6 +281,7 @@ public sealed class RunStore
             ?? (snapshot.Build is { } build ? SnapshotChecks.Check(build) : null)
             ?? (snapshot.Coverage is { } coverage ? SnapshotChecks.Check(coverage) : null)
             ?? (snapshot.Patch is { } patch ? SnapshotChecks.Check(patch) : null)
+            ?? (snapshot.Churn is { } churn ? SnapshotChecks.Check(churn) : null)
             ?? (snapshot.Dependencies is { } dependencies ? SnapshotChecks.Check(dependencies) : null);
         if (violation is not null)
             throw new InvalidDataException($"The snapshot of run '{snapshot.Run.Id}' violates its contract: {violation}");

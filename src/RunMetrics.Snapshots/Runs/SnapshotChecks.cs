@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
@@ -21,6 +22,9 @@ internal static class SnapshotChecks
     public static string? Check(BuildReport report) => BuildReportChecks.Check(report);
 
     public static string? Check(PatchReport report) => PatchReportChecks.Check(report);
+
+    public static string? Check(ChurnReport report) => ChurnReportChecks.Check(report);
+
     public static string? Check(CoverageTree tree) => CoverageTreeChecks.Check(tree);
 
     public static string? Check(DependencyGraph graph) => DependencyGraphChecks.Check(graph);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
@@ -29,6 +30,9 @@ internal static class SnapshotContracts
     public static SnapshotContract<BuildReport> Build { get; } = new(static json => json.BuildReport, SnapshotChecks.Check);
 
     public static SnapshotContract<PatchReport> Patch { get; } = new(static json => json.PatchReport, SnapshotChecks.Check);
+
+    public static SnapshotContract<ChurnReport> Churn { get; } = new(static json => json.ChurnReport, SnapshotChecks.Check);
+
     public static SnapshotContract<CoverageTree> Coverage { get; } = new(static json => json.CoverageTree, SnapshotChecks.Check);
 
     public static SnapshotContract<DependencyGraph> Dependencies { get; } = new(static json => json.DependencyGraph, SnapshotChecks.Check);

@@ -1,3 +1,4 @@
+using RunMetrics.Snapshots.Churn;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Gates;
 
@@ -35,6 +36,9 @@ public sealed record RunMetricsSettings
 
     /// <summary>Target branch; null: CI's, else the remote's default.</summary>
     public string? GitBase { get; init; }
+
+    /// <summary>How people appear in churn; null: off in everything that is kept.</summary>
+    public PeopleMode? ChurnPeople { get; init; }
 
     /// <summary>Namespace prefixes counted as user code in stack traces; empty: everything but the platform and known test libraries.</summary>
     public IReadOnlyList<string> UserFrames { get; init; } = [];

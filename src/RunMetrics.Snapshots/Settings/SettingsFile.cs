@@ -29,6 +29,8 @@ internal sealed record SettingsFile
 
     public GitSettings? Git { get; init; }
 
+    public ChurnSettings? Churn { get; init; }
+
     public IReadOnlyList<string>? UserFrames { get; init; }
 
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
@@ -91,6 +93,11 @@ internal sealed record SettingsFile
     internal sealed record GitSettings
     {
         public string? Base { get; init; }
+    }
+
+    internal sealed record ChurnSettings
+    {
+        public string? People { get; init; }
     }
 }
 

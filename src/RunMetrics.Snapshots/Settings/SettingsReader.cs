@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RunMetrics.Shared;
+using RunMetrics.Snapshots.Churn;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Snapshots.Settings;
@@ -61,6 +62,7 @@ public static class SettingsReader
         : file.Retention?.Runs < 1 ? "retention.runs is less than 1."
         : file.Output?.MaxCapturedCharacters < 1000 ? "output.maxCapturedCharacters is less than 1000."
         : file.Coverage is not (null or "auto" or "off") ? $"coverage '{file.Coverage}' is neither auto nor off."
+        : file.Churn?.People is not (null or "off" or "hashed" or "names") ? $"churn.people '{file.Churn.People}' is none of off, hashed and names."
         : CoverageSettings.Violation(file);
 
     private static RunMetricsSettings Of(SettingsFile file)
@@ -78,6 +80,7 @@ public static class SettingsReader
             MaxCapturedCharacters = file.Output?.MaxCapturedCharacters,
             ProjectName = file.Project?.Name,
             GitBase = file.Git?.Base,
+            ChurnPeople = file.Churn?.People switch { "off" => PeopleMode.Off, "hashed" => PeopleMode.Hashed, "names" => PeopleMode.Names, _ => null },
             UserFrames = file.UserFrames ?? [],
         };
     }

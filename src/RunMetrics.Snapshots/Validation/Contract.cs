@@ -65,6 +65,7 @@ public static class Contract
         "tests.json" => "tests",
         "build.json" => "build",
         "patch.json" => "patch",
+        "churn.json" => "churn",
         "dependencies.json" => "dependencies",
         "runmetrics.json" => "settings",
         "events.jsonl" => "event",

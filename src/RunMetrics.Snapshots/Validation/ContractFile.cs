@@ -64,6 +64,7 @@ public static class ContractFile
         "dependencies" => Meaning(content, SnapshotJson.Tolerant.DependencyGraph, SnapshotChecks.Check),
         "build" => Meaning(content, SnapshotJson.Tolerant.BuildReport, SnapshotChecks.Check),
         "patch" => Meaning(content, SnapshotJson.Tolerant.PatchReport, SnapshotChecks.Check),
+        "churn" => Meaning(content, SnapshotJson.Tolerant.ChurnReport, SnapshotChecks.Check),
         "history" => Meaning(content, SnapshotJson.Tolerant.HistoryEntry, SnapshotChecks.Check),
         "artifact-manifest" => Meaning(content, SnapshotJson.Tolerant.ArtifactManifest, manifest => SnapshotChecks.Check(manifest) ?? Files(manifest, path)),
         "event" => Order(content),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
@@ -19,6 +20,7 @@ internal static class ContractRecords
     {
         ["artifact-manifest"] = SnapshotJson.Default.ArtifactManifest,
         ["build"] = SnapshotJson.Default.BuildReport,
+        ["churn"] = SnapshotJson.Default.ChurnReport,
         ["coverage"] = SnapshotJson.Default.CoverageTree,
         ["dependencies"] = SnapshotJson.Default.DependencyGraph,
         ["history"] = SnapshotJson.Default.HistoryEntry,
@@ -36,6 +38,7 @@ internal static class ContractRecords
     {
         ArtifactManifest manifest => SnapshotChecks.Check(manifest),
         BuildReport build => SnapshotChecks.Check(build),
+        ChurnReport churn => SnapshotChecks.Check(churn),
         CoverageTree tree => SnapshotChecks.Check(tree),
         DependencyGraph graph => SnapshotChecks.Check(graph),
         HistoryEntry entry => SnapshotChecks.Check(entry),

@@ -19,6 +19,12 @@ internal sealed class TestRepository : IDisposable
     /// <summary>The work tree.</summary>
     public string Path { get; private set; }
 
+    /// <summary>When the next commits are made.</summary>
+    public string Time { get; set; } = "2026-01-02T03:04:05Z";
+
+    /// <summary>Who makes the next commits.</summary>
+    public string Author { get; set; } = "Test <test@example.org>";
+
     public string Head => Git("rev-parse", "HEAD");
 
     /// <summary>A path beside the work tree.</summary>
@@ -41,7 +47,7 @@ internal sealed class TestRepository : IDisposable
     public string Commit(string message = "More")
     {
         Git("add", "-A");
-        Git("commit", "-q", "--allow-empty", "-m", message);
+        Git("commit", "-q", "--allow-empty", "--author", Author, "-m", message);
         return Head;
     }
 
@@ -77,7 +83,7 @@ internal sealed class TestRepository : IDisposable
         _folder.Dispose();
     }
 
-    private static (int ExitCode, string Output, string Error) Start(string directory, string[] arguments)
+    private (int ExitCode, string Output, string Error) Start(string directory, string[] arguments)
     {
         var start = new ProcessStartInfo("git") { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
         string[] settings =
@@ -87,7 +93,7 @@ internal sealed class TestRepository : IDisposable
         ];
         foreach (var argument in (string[])[.. settings, .. arguments])
             start.ArgumentList.Add(argument);
-        start.Environment["GIT_COMMITTER_DATE"] = start.Environment["GIT_AUTHOR_DATE"] = "2026-01-02T03:04:05Z";
+        start.Environment["GIT_COMMITTER_DATE"] = start.Environment["GIT_AUTHOR_DATE"] = Time;
         start.Environment["GIT_CONFIG_GLOBAL"] = System.IO.Path.Combine(directory, "no-such-config");
         start.Environment.Remove("GIT_DIR");
         using var process = Process.Start(start)!;

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using RunMetrics.Snapshots.Churn;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.Runs;
@@ -36,6 +38,19 @@ public sealed class RunStoreTests
         Assert.Equal(["build", "patch", "tests"], run.Store.TryReadManifest(Id)!.Artifacts.Select(artifact => artifact.Name));
         Assert.Equal(["git was not found"], run.Store.TryRead(Id)!.Patch!.Reasons);
         Assert.Throws<InvalidDataException>(() => run.Store.Write(run.Collect().Snapshot with { Patch = patch with { Reasons = null } }));
+    }
+
+    [Fact]
+    public void Churn_is_an_artifact_of_its_own()
+    {
+        using var run = Stored();
+        var churn = new ChurnReport { SchemaVersion = "1.0", RunId = Id, State = Completeness.Unavailable, Reasons = ["git was not found"], People = PeopleMode.Off, Strings = [] };
+
+        Assert.True(run.Store.Write(run.Collect().Snapshot with { Churn = churn }));
+
+        Assert.Equal(["build", "churn", "tests"], run.Store.TryReadManifest(Id)!.Artifacts.Select(artifact => artifact.Name));
+        Assert.Equal(["git was not found"], run.Store.TryRead(Id)!.Churn!.Reasons);
+        Assert.Throws<InvalidDataException>(() => run.Store.Write(run.Collect().Snapshot with { Churn = churn with { Reasons = null } }));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
@@ -34,6 +35,7 @@ public sealed class SnapshotWriterTests
             "coverage" => Same(json, SnapshotJson.Compact.CoverageTree, CoverageTreeWriter.Write, JsonOutput.Compact),
             "dependencies" => Same(json, SnapshotJson.Compact.DependencyGraph, DependencyGraphWriter.Write, JsonOutput.Compact),
             "build" => Same(json, SnapshotJson.Compact.BuildReport, BuildReportWriter.Write, JsonOutput.Compact),
+            "churn" => Same(json, SnapshotJson.Compact.ChurnReport, ChurnReportWriter.Write, JsonOutput.Compact),
             "patch" => Same(json, SnapshotJson.Compact.PatchReport, PatchReportWriter.Write, JsonOutput.Compact),
             _ => Same(json, SnapshotJson.Compact.HistoryEntry, HistoryWriter.Write, JsonOutput.Compact),
         });
@@ -68,6 +70,7 @@ public sealed class SnapshotWriterTests
             "coverage" => SnapshotFile.Read(json, SnapshotContracts.Coverage).State,
             "dependencies" => SnapshotFile.Read(json, SnapshotContracts.Dependencies).State,
             "build" => SnapshotFile.Read(json, SnapshotContracts.Build).State,
+            "churn" => SnapshotFile.Read(json, SnapshotContracts.Churn).State,
             "patch" => SnapshotFile.Read(json, SnapshotContracts.Patch).State,
             _ => SnapshotFile.Read(json, SnapshotContracts.History(new HistoryReader())).State,
         });
@@ -106,7 +109,7 @@ public sealed class SnapshotWriterTests
     private static TheoryData<string> Examples(string pattern) => [.. Directory
         .GetFiles(Repository.PathOf("schemas", "v1", "examples"), pattern)
         .Select(path => Path.GetFileName(path))
-        .Where(name => Contract(name) is "run" or "run-index" or "artifact-manifest" or "tests" or "build" or "coverage" or "dependencies" or "patch" or "history")
+        .Where(name => Contract(name) is "run" or "run-index" or "artifact-manifest" or "tests" or "build" or "churn" or "coverage" or "dependencies" or "patch" or "history")
         .Order(StringComparer.Ordinal)];
 
     private static string Contract(string example) => example.Split('.')[0];
