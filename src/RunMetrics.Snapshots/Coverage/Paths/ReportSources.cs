@@ -16,8 +16,12 @@ public sealed class ReportSources
         foreach (var report in reports)
         {
             var sources = Key(report.Sources);
+            // A file stands once for each of its classes: its name is made once.
+            var known = new HashSet<int>();
             foreach (var file in report.Files)
             {
+                if (!known.Add(file.File))
+                    continue;
                 var name = report.Names.Text(file.File);
                 if (!_names.ContainsKey((name, sources)))
                     _names.Add((name, sources), doctor.Resolve(name, report.Sources));

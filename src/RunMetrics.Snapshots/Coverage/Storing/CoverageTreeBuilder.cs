@@ -95,7 +95,7 @@ internal sealed class CoverageTreeBuilder
     private CoverageTreeFile File(IReadOnlyList<FileCoverage> files, int index)
     {
         // What was made for a file is garbage with the next one; left alone, the runtime keeps that of tens of thousands.
-        const int Many = 2048;
+        const int Many = 512;
         if (index % Many == Many - 1)
             GC.Collect(0);
         return File(files[index]);

@@ -24,7 +24,7 @@ export function ChangedFiles({ patch }: { patch: ReportPatch }): JSX.Element | n
   const shown = all ? files : files.slice(0, first)
   const gaps = files.filter((file) => (file.uncovered?.length ?? 0) > 0).length
   return (
-    <Panel title="Changed files" note={gaps === 0 ? `${counted(files.length, 'source file')}, none with uncovered changed lines` : `${counted(gaps, 'file')} of ${count(files.length)} with uncovered changed lines`}>
+    <Panel title="Changed files" note={noteOf(files.length, gaps)}>
       {files.length > 0 && <div class="scroll-x" tabIndex={0} role="region" aria-label="Changed files">
         <table class="table changed-files">
           <thead>
@@ -66,6 +66,11 @@ export function ChangedFiles({ patch }: { patch: ReportPatch }): JSX.Element | n
       )}
     </Panel>
   )
+}
+
+function noteOf(files: number, gaps: number): string {
+  if (files === 0) return 'no source file'
+  return gaps === 0 ? `${counted(files, 'source file')}, none with uncovered changed lines` : `${counted(gaps, 'file')} of ${count(files)} with uncovered changed lines`
 }
 
 function Row({ file }: { file: ChangedFile }): JSX.Element {
