@@ -36,6 +36,8 @@ public sealed class FileViewTests(BrowserFixture browser)
     public async Task The_keys_lead_from_gap_to_gap()
     {
         await using var opened = await browser.OpenAsync(Basket);
+        // Where the gaps are is known once the lines are here.
+        await Assertions.Expect(opened.Page.Locator(".code")).ToBeVisibleAsync();
         foreach (var line in new[] { 12, 24, 32, 12 })
         {
             await opened.Page.Keyboard.PressAsync("n");
