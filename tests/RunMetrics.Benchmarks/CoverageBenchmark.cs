@@ -3,8 +3,10 @@ using System.Text.Json;
 using System.Xml;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Coverage.Paths;
 using RunMetrics.Snapshots.Coverage.Reading;
 using RunMetrics.Snapshots.Coverage.Storing;
+using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Benchmarks;
 
@@ -39,7 +41,8 @@ internal static class CoverageBenchmark
     public static int Snapshot(IReadOnlyList<string> args)
     {
         var reports = args.Skip(1).Select(static path => CoverageReader.TryRead(path)!).ToArray();
-        var model = CoverageModel.Of(reports, new CoverageOptions { Resolve = SourcePaths.For(Path.GetDirectoryName(args[0])!) });
+        var sources = ReportSources.Of(Path.GetDirectoryName(Path.GetFullPath(args[0]))!, reports, TimeSpan.FromMinutes(1), new Findings());
+        var model = CoverageModel.Of(reports, new CoverageOptions { Resolve = sources.Resolve, Filter = new CoverageFilter(new CoverageFilterSettings(), sources.IsGenerated) });
         using var stream = new FileStream(args[0], FileMode.Create);
         using (var json = JsonOutput.Compact(stream))
             CoverageTreeWriter.Write(json, CoverageTreeBuilder.Of("20260314-091523-4f2a9c", model));

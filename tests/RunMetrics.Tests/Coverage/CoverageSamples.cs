@@ -1,6 +1,7 @@
 using System.Text;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Coverage.Reading;
+using RunMetrics.Tests.Coverage.Samples;
 
 namespace RunMetrics.Tests.Coverage;
 

@@ -1,8 +1,9 @@
 using RunMetrics.Snapshots.Collecting;
+using RunMetrics.Snapshots.Coverage;
 
-namespace RunMetrics.Snapshots.Coverage;
+namespace RunMetrics.Tests.Coverage.Samples;
 
-/// <summary>The simple way to find reported files: by their names and the report's sources, which are looked up on disk where there are several.</summary>
+/// <summary>Finds reported files by their names and the report's sources alone: what tests of reading and merging need, without git and without files.</summary>
 internal sealed class SourcePaths(RepositoryPaths paths)
 {
     private readonly StringComparison _comparison = OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
