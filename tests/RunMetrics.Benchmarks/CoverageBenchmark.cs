@@ -21,6 +21,7 @@ internal static class CoverageBenchmark
     public static async Task<int> RunAsync(Options options)
     {
         var folder = Repository.CreateWorkFolder("coverage");
+        await Repository.PrepareAsync("git", ["init", "-q"], folder);
         var contenders = options.List("contenders") is { Count: > 0 } named ? named : ["runmetrics", "xmlreader"];
         if (contenders.Contains("reportgenerator"))
             await Repository.PrepareAsync("dotnet", ["tool", "install", "dotnet-reportgenerator-globaltool", "--version", ReportGeneratorVersion, "--tool-path", Path.Combine(folder, "tools")], folder);
