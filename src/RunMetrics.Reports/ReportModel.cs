@@ -88,7 +88,7 @@ internal sealed record ReportModel
             Changes = changes,
             Clusters = tests is null ? [] : FailureClusters.Of(tests, context.UserFrames),
             Failures = FailuresOf(tests?.Tests ?? [], changes),
-            Coverage = context.Snapshot.Coverage is { } coverage ? CoverageViewBuilder.Of(coverage) : null,
+            Coverage = context.Snapshot.Coverage is { } coverage ? CoverageViewBuilder.Of(coverage, context.Snapshot.Churn) : null,
             CoverageOverview = context.Snapshot.Coverage is { } tree ? CoverageOverview.Of(tree) : null,
             Patch = patch,
             Changed = patch?.Changes() ?? FileChanges.None,

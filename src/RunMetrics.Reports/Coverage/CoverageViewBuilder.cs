@@ -1,5 +1,6 @@
 using RunMetrics.Reports.Html.Blocks;
 using RunMetrics.Reports.Texts;
+using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Coverage.Storing;
 
@@ -12,11 +13,12 @@ internal sealed class CoverageViewBuilder
     private const int CountsSize = 6;
 
     private readonly CoverageTree _tree;
+    private readonly IReadOnlyDictionary<string, int> _churn;
     private readonly List<PlacedType> _types = [];
 
-    private CoverageViewBuilder(CoverageTree tree)
+    private CoverageViewBuilder(CoverageTree tree, ChurnReport? churn)
     {
-        _tree = tree;
+        (_tree, _churn) = (tree, ChangedLines(churn));
         foreach (var assembly in tree.Assemblies)
         {
             foreach (var space in assembly.Namespaces)
@@ -25,9 +27,11 @@ internal sealed class CoverageViewBuilder
     }
 
     /// <summary>The view of stored coverage.</summary>
-    public static CoverageView Of(CoverageTree tree)
+    /// <param name="tree">Coverage.</param>
+    /// <param name="churn">What changed how often; null when it is not known.</param>
+    public static CoverageView Of(CoverageTree tree, ChurnReport? churn = null)
     {
-        var builder = new CoverageViewBuilder(tree);
+        var builder = new CoverageViewBuilder(tree, churn);
         var totals = tree.Totals;
         return new CoverageView
         {
@@ -61,7 +65,23 @@ internal sealed class CoverageViewBuilder
             Members = [.. members.Where(member => member.Home.Assembly == home.Assembly).Select(member => member.Member)],
             Stale = file.Stale is not null,
             Resolved = file.Unresolved is null,
+            Churn = _churn.Count == 0 ? null : _churn.GetValueOrDefault(file.Path),
         };
+    }
+
+    // A file without changes in the window has none; a history without lines says nothing of any.
+    private static Dictionary<string, int> ChangedLines(ChurnReport? churn)
+    {
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        if (churn?.Files is not { } files)
+            return lines;
+        for (var i = 0; i < files.Path.Count; i++)
+        {
+            if (files.Added[i] >= 0)
+                lines[churn.Strings[files.Path[i]]] = files.Added[i] + files.Deleted[i];
+        }
+
+        return lines;
     }
 
     private List<(PlacedType Home, CoveredMember Member)> Members(CoverageMembers members)

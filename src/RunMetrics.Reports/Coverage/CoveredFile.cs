@@ -29,7 +29,7 @@ internal sealed record CoveredFile
     /// <summary>False for a file that was not found in the repository.</summary>
     public bool Resolved { get; init; } = true;
 
-    /// <summary>Lines added and removed in the history that was read; null when none was.</summary>
+    /// <summary>Lines added and removed in the window of the churn; null when none is known.</summary>
     public int? Churn { get; init; }
 
     /// <summary>Largest CRAP score of a member; null without members.</summary>

@@ -30,6 +30,8 @@ public static class RunCollector
         // Git answers while the tests are put together.
         var gitFindings = new Findings();
         var git = Task.Run(() => ReadGit(paths.Root, fragments, facts, ci, settings, options.Adopted, gitFindings), cancellation);
+        var churnFindings = new Findings();
+        var churn = settings.Churn && !options.Adopted ? Task.Run(() => CollectedChurn.Of(runId, paths.Root, settings, store, churnFindings), cancellation) : null;
         var tests = BuildTests(runId, store, fragments, facts, paths, settings, options.Adopted, findings);
         var build = BuildReportBuilder.Build(runId, fragments.All, tests?.Modules ?? [], paths, options.Adopted || facts.Canceled, findings);
         var coverage = ReadCoverage(fragments, paths, settings, findings);
@@ -61,10 +63,12 @@ public static class RunCollector
         var patch = coverage.Model is { } model && gitFacts.Available && !options.Adopted
             ? CollectedPatch.Of(runId, paths.Root, model, ci, settings, store, findings)
             : null;
+        var churned = churn?.GetAwaiter().GetResult();
+        findings.AddAll(churnFindings.All);
         var summary = RunSummaryBuilder.Build(draft, findings);
         return new CollectedRun
         {
-            Snapshot = new RunSnapshot { Run = summary, Tests = tests, Build = build, Coverage = coverage.Tree(runId), Patch = patch },
+            Snapshot = new RunSnapshot { Run = summary, Tests = tests, Build = build, Churn = churned, Coverage = coverage.Tree(runId), Patch = patch },
             Diagnostics = summary.Diagnostics,
             Settings = settings,
             RepositoryRoot = paths.Root,

@@ -37,6 +37,9 @@ public sealed record RunMetricsSettings
     /// <summary>Target branch; null: CI's, else the remote's default.</summary>
     public string? GitBase { get; init; }
 
+    /// <summary>Read git's history at the end of each run.</summary>
+    public bool Churn { get; init; } = true;
+
     /// <summary>How people appear in churn; null: off in everything that is kept.</summary>
     public PeopleMode? ChurnPeople { get; init; }
 

@@ -97,6 +97,8 @@ internal sealed record SettingsFile
 
     internal sealed record ChurnSettings
     {
+        public string? Collect { get; init; }
+
         public string? People { get; init; }
     }
 }

@@ -62,6 +62,7 @@ public static class SettingsReader
         : file.Retention?.Runs < 1 ? "retention.runs is less than 1."
         : file.Output?.MaxCapturedCharacters < 1000 ? "output.maxCapturedCharacters is less than 1000."
         : file.Coverage is not (null or "auto" or "off") ? $"coverage '{file.Coverage}' is neither auto nor off."
+        : file.Churn?.Collect is not (null or "auto" or "off") ? $"churn.collect '{file.Churn.Collect}' is neither auto nor off."
         : file.Churn?.People is not (null or "off" or "hashed" or "names") ? $"churn.people '{file.Churn.People}' is none of off, hashed and names."
         : CoverageSettings.Violation(file);
 
@@ -80,6 +81,7 @@ public static class SettingsReader
             MaxCapturedCharacters = file.Output?.MaxCapturedCharacters,
             ProjectName = file.Project?.Name,
             GitBase = file.Git?.Base,
+            Churn = file.Churn?.Collect is not "off",
             ChurnPeople = file.Churn?.People switch { "off" => PeopleMode.Off, "hashed" => PeopleMode.Hashed, "names" => PeopleMode.Names, _ => null },
             UserFrames = file.UserFrames ?? [],
         };
@@ -93,6 +95,8 @@ public static class SettingsReader
             settings = settings with { Report = report };
         if (Flag("RUNMETRICS_COVERAGE", "auto") is { } coverage)
             settings = settings with { Coverage = coverage };
+        if (Flag("RUNMETRICS_CHURN", "auto") is { } churn)
+            settings = settings with { Churn = churn };
         if (Text("RUNMETRICS_PROJECT") is { } project)
             settings = settings with { ProjectName = project };
         if (Text("RUNMETRICS_GIT_BASE") is { } gitBase)

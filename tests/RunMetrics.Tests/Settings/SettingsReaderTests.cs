@@ -125,6 +125,7 @@ public sealed class SettingsReaderTests
             ["RUNMETRICS_RETENTION_RUNS"] = "9",
             ["RUNMETRICS_GIT_BASE"] = "main",
             ["RUNMETRICS_COVERAGE"] = "off",
+            ["RUNMETRICS_CHURN"] = "off",
             ["RUNMETRICS_DIR"] = "x",
             ["RUNMETRICS_PROJECT"] = "Shop",
         };
@@ -133,7 +134,7 @@ public sealed class SettingsReaderTests
 
         Assert.Empty(reading.Diagnostics);
         Assert.Equal(
-            new RunMetricsSettings { Report = false, RetentionRuns = 9, GitBase = "main", Coverage = false, Directory = "x", ProjectName = "Shop" },
+            new RunMetricsSettings { Report = false, RetentionRuns = 9, GitBase = "main", Coverage = false, Churn = false, Directory = "x", ProjectName = "Shop" },
             reading.Settings with { UserFrames = new RunMetricsSettings().UserFrames });
     }
 

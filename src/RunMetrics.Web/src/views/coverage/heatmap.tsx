@@ -17,7 +17,7 @@ interface HeatmapProps {
   onUp: () => void
 }
 
-const sizes: Record<SizeKey, string> = { coverable: 'coverable lines', uncovered: 'uncovered lines', churn: 'churn' }
+const sizes: Record<SizeKey, string> = { coverable: 'coverable lines', uncovered: 'uncovered lines', churn: 'lines changed in 12 months' }
 
 export function Heatmap({ table, top, size, ...rest }: HeatmapProps): JSX.Element {
   const weight = useMemo(() => weightOf(table, size), [table, size])
@@ -36,6 +36,7 @@ export function Heatmap({ table, top, size, ...rest }: HeatmapProps): JSX.Elemen
 
 function tipOf(table: CoverageTable, box: GroupBox | LeafBox): JSX.Element {
   const sums = sumsOf(table, rowsOfBox(box))
+  const churn = churnOf(table, rowsOfBox(box))
   return (
     <>
       <strong>{nameOf(table, box)}</strong>
@@ -45,9 +46,15 @@ function tipOf(table: CoverageTable, box: GroupBox | LeafBox): JSX.Element {
         {isGroup(box) && ` · ${counted(sums.files, 'file')}`}
       </span>
       {sums.branches > 0 && <span>{branchPercent(sums.branchesCovered, sums.branchesCoveredAtMost, sums.branches)} of branches</span>}
+      {churn && <span>{counted(churn, 'line')} changed in 12 months</span>}
       {sums.changed > 0 && <span>{isGroup(box) ? `${counted(sums.changed, 'file')} changed` : 'changed'}</span>}
     </>
   )
+}
+
+function churnOf(table: CoverageTable, rows: readonly number[]): number | undefined {
+  const { churn } = table.block.files
+  return churn && rows.reduce((sum, row) => sum + churn[row]!, 0)
 }
 
 function nameOf(table: CoverageTable, box: GroupBox | LeafBox): string {

@@ -31,7 +31,7 @@ export function Toolbar({ table, state, shown, onChange, onLeave }: ToolbarProps
         <select value={state.size} onChange={(event) => onChange({ size: event.currentTarget.value === 'coverable' ? undefined : event.currentTarget.value })}>
           <option value="coverable">coverable lines</option>
           <option value="uncovered">uncovered lines</option>
-          {table.block.files.churn && <option value="churn">churn</option>}
+          {table.block.files.churn && <option value="churn">changed lines, 12 months</option>}
         </select>
       </label>
       {(changed > 0 || state.changedOnly) && (
