@@ -27,6 +27,9 @@ public sealed class BeginRun : RunTask
     /// <summary>The user's <c>RunMetricsCoverage</c>.</summary>
     public string CoverageSetting { get; set; } = "";
 
+    /// <summary>The user's <c>RunMetricsDependencies</c>.</summary>
+    public string DependenciesSetting { get; set; } = "";
+
     /// <summary>MSBuild's <c>CurrentSolutionConfigurationContents</c>; empty outside of a solution.</summary>
     public string SolutionConfiguration { get; set; } = "";
 
@@ -55,7 +58,7 @@ public sealed class BeginRun : RunTask
 
     private protected override void Execute(RunContext run, RunFinalizer finalizer)
     {
-        foreach (var finding in HostSettings.Check(Enabled, Report, CoverageSetting, Verbosity))
+        foreach (var finding in HostSettings.Check(Enabled, Report, CoverageSetting, DependenciesSetting, Verbosity))
             Warn(finding);
         run.WriteFragment(new FragmentHeader
         {
@@ -66,6 +69,7 @@ public sealed class BeginRun : RunTask
             TargetFramework = TargetFramework,
             Configuration = Configuration,
             NoBuild = bool.TryParse(NoBuild, out var noBuild) ? noBuild : null,
+            Graphs = Absolute(GraphList),
             Expected = [ProjectName + "|" + TargetFramework],
         });
         var parameters = new HostParameters

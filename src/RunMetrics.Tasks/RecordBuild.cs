@@ -69,9 +69,7 @@ public sealed class RecordBuild : RunTask
         Configuration = Configuration,
         ErrorLog = Absolute(ErrorLog.Split(',', ';')[0]),
         Assets = Absolute(AssetsFile),
+        Graphs = Absolute(GraphList),
         IsTest = bool.TryParse(IsTestProject, out var isTest) ? isTest : null,
     };
-
-    private string? Absolute(string path) =>
-        path.Length == 0 ? null : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ProjectFile)!, path));
 }

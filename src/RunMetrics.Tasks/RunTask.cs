@@ -6,8 +6,6 @@ namespace RunMetrics.Tasks;
 /// <summary>A task that belongs to a run: joins it, does its part, and never fails the build.</summary>
 public abstract class RunTask : Microsoft.Build.Utilities.Task
 {
-    private static readonly HashSet<string> Reported = new(StringComparer.Ordinal);
-
     /// <summary>Project file, absolute.</summary>
     [Required]
     public string ProjectFile { get; set; } = "";
@@ -45,6 +43,9 @@ public abstract class RunTask : Microsoft.Build.Utilities.Task
     /// <summary>The user's <c>RunMetricsVerbosity</c>.</summary>
     public string Verbosity { get; set; } = "";
 
+    /// <summary>File that names the dependency graphs of the project; empty for none. The build writes it.</summary>
+    public string GraphList { get; set; } = "";
+
     /// <summary><c>vstest</c> or <c>testingPlatform</c>.</summary>
     public string Platform { get; set; } = "vstest";
 
@@ -72,23 +73,13 @@ public abstract class RunTask : Microsoft.Build.Utilities.Task
         return true;
     }
 
+    /// <summary>The absolute path of a file of the project; null for none.</summary>
+    private protected string? Absolute(string path) =>
+        path.Length == 0 ? null : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ProjectFile)!, path));
+
     /// <summary>Does the task's part in a run that could be joined.</summary>
     private protected abstract void Execute(RunContext run, RunFinalizer finalizer);
 
     /// <summary>Warns once per process and text.</summary>
-    private protected void Warn(HostDiagnostic diagnostic)
-    {
-        lock (Reported)
-        {
-            if (!Reported.Add(diagnostic.Code + diagnostic.Message))
-                return;
-        }
-
-        // The targets take our codes off every list of errors; should a host not honour that, the text is still shown.
-        var becomesError = BuildEngine is not IBuildEngine8 engine || engine.ShouldTreatWarningAsError(diagnostic.Code);
-        if (becomesError)
-            Log.LogMessage(MessageImportance.High, "{0}", diagnostic.ToString());
-        else
-            Log.LogWarning(null, diagnostic.Code, null, null, 0, 0, 0, 0, "{0}", diagnostic.Message);
-    }
+    private protected void Warn(HostDiagnostic diagnostic) => BuildWarnings.Warn(this, diagnostic);
 }

@@ -31,6 +31,18 @@ internal static class DiagnosticCodes
     /// <summary>The resolved version of Microsoft.Testing.Platform is not supported.</summary>
     public const string TestingPlatformVersion = "RUNM1009";
 
+    /// <summary>A compiled assembly cannot be read for the dependency graph.</summary>
+    public const string CompiledUnreadable = "RUNM1010";
+
+    /// <summary>The build has no System.Reflection.Metadata that fits.</summary>
+    public const string MetadataReaderMissing = "RUNM1011";
+
+    /// <summary>The dependency graph of a project cannot be written.</summary>
+    public const string GraphNotWritable = "RUNM1012";
+
+    /// <summary>The dependency graph that a build wrote cannot be read.</summary>
+    public const string GraphNotReadable = "RUNM1013";
+
     /// <summary>A snapshot file is damaged and was moved aside.</summary>
     public const string FileDamaged = "RUNM2001";
 

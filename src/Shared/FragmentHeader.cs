@@ -40,6 +40,9 @@ internal sealed record FragmentHeader
     /// <summary>Test modules the session means to run, as <c>project|targetFramework</c>.</summary>
     public IReadOnlyList<string> Expected { get; init; } = [];
 
+    /// <summary>List of the dependency graphs of the project, absolute; the build writes it.</summary>
+    public string? Graphs { get; init; }
+
     public string? Shard { get; init; }
 
     /// <summary>Process whose end is the end of the run, as <see cref="HostProcess.Key"/> names it.</summary>

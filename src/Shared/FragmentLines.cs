@@ -32,6 +32,7 @@ internal static class FragmentLines
             .Text("sdk", header.Sdk)
             .Text("head", header.Head)
             .Property("noBuild", header.NoBuild)
+            .Text("graphs", header.Graphs)
             .Text("shard", header.Shard);
         Strings(json, "expected", header.Expected);
         if (header.Owner is not null)
@@ -85,6 +86,7 @@ internal static class FragmentLines
         .Text("configuration", build.Configuration)
         .Text("errorLog", build.ErrorLog)
         .Text("assets", build.Assets)
+        .Text("graphs", build.Graphs)
         .Property("isTest", build.IsTest));
 
     public static string End(RecordedEnd end, DateTimeOffset time)

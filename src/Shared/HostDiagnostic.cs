@@ -47,6 +47,21 @@ internal sealed record HostDiagnostic(string Code, string Severity, string Messa
         $"'{file}' asks coverlet for formats without cobertura and json in a way that cannot be added to. This run has no coverage totals. " +
         "Add cobertura,json to its Format.");
 
+    public static HostDiagnostic CompiledUnreadable(string assembly, string reason) => new(
+        DiagnosticCodes.CompiledUnreadable,
+        "warning",
+        $"'{assembly}' cannot be read as an assembly ({reason}). Its types are missing from the dependency graph. Build it again; set RunMetricsDependencies to off if it is no .NET assembly.");
+
+    public static HostDiagnostic MetadataReaderMissing(string reason) => new(
+        DiagnosticCodes.MetadataReaderMissing,
+        "warning",
+        $"This build has no System.Reflection.Metadata that can be used ({reason}). There is no dependency graph. Build with 'dotnet' or a newer MSBuild, or set RunMetricsDependencies to off.");
+
+    public static HostDiagnostic GraphNotWritable(string file, string reason) => new(
+        DiagnosticCodes.GraphNotWritable,
+        "warning",
+        $"'{file}' cannot be written ({reason}). The dependency graph of this project is missing or that of an earlier build. Make the folder writable.");
+
     /// <summary>As a line for a console.</summary>
     public override string ToString() => $"warning {Code}: {Message}";
 }

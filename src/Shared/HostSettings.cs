@@ -5,7 +5,7 @@ internal static class HostSettings
 {
     private static readonly string[] Verbosities = ["quiet", "normal", "detailed"];
     private static readonly string[] Switches = ["true", "false"];
-    private static readonly string[] Coverages = ["auto", "off"];
+    private static readonly string[] Choices = ["auto", "off"];
 
     /// <summary>True when the value switches RunMetrics off; anything else leaves it on.</summary>
     public static bool IsOff(string? enabled) => string.Equals(enabled?.Trim(), "false", StringComparison.OrdinalIgnoreCase);
@@ -17,13 +17,14 @@ internal static class HostSettings
     public static string? Verbosity(string? verbosity) => Known(Verbosities, verbosity);
 
     /// <summary>Findings about values that are not known.</summary>
-    public static IEnumerable<HostDiagnostic> Check(string enabled, string report, string coverage, string verbosity)
+    public static IEnumerable<HostDiagnostic> Check(string enabled, string report, string coverage, string dependencies, string verbosity)
     {
         (string Name, string Value, string[] Known, string Consequence)[] settings =
         [
             ("RunMetricsEnabled", enabled, Switches, "RunMetrics stays on."),
             ("RunMetricsReport", report, Switches, "A report is written."),
-            ("RunMetricsCoverage", coverage, Coverages, "Coverage is left alone."),
+            ("RunMetricsCoverage", coverage, Choices, "Coverage is left alone."),
+            ("RunMetricsDependencies", dependencies, Choices, "Dependencies are recorded."),
             ("RunMetricsVerbosity", verbosity, Verbosities, "It counts as 'normal'."),
         ];
         return settings

@@ -20,5 +20,8 @@ internal sealed record RecordedBuild
     /// <summary><c>project.assets.json</c>, absolute.</summary>
     public string? Assets { get; init; }
 
+    /// <summary>List of the dependency graphs of the project, absolute.</summary>
+    public string? Graphs { get; init; }
+
     public bool? IsTest { get; init; }
 }

@@ -93,6 +93,9 @@ internal sealed class FragmentHeader
 
     public string? Shard { get; set; }
 
+    /// <summary>List of the dependency graphs of the project.</summary>
+    public string? Graphs { get; set; }
+
     /// <summary>Process whose end is the end of the run, as <c>process id@start stamp</c>.</summary>
     public string? Owner { get; set; }
 }
@@ -166,6 +169,9 @@ internal sealed class FragmentBuild
     public string? ErrorLog { get; set; }
 
     public string? Assets { get; set; }
+
+    /// <summary>List of the dependency graphs of the project.</summary>
+    public string? Graphs { get; set; }
 
     public bool IsTest { get; set; }
 }

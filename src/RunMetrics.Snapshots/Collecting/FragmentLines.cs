@@ -42,6 +42,8 @@ internal static class FragmentLines
                 build.ErrorLog = JsonText.Text(ref value);
             else if (name.SequenceEqual("assets"u8))
                 build.Assets = JsonText.Text(ref value);
+            else if (name.SequenceEqual("graphs"u8))
+                build.Graphs = JsonText.Text(ref value);
             else if (name.SequenceEqual("isTest"u8))
                 build.IsTest = JsonText.Flag(ref value) == true;
         });
@@ -164,6 +166,8 @@ internal static class FragmentLines
             header.Head = JsonText.Text(ref value);
         else if (name.SequenceEqual("shard"u8))
             header.Shard = JsonText.Text(ref value);
+        else if (name.SequenceEqual("graphs"u8))
+            header.Graphs = JsonText.Text(ref value);
         else
             return false;
         return true;

@@ -1,6 +1,7 @@
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Ci;
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
@@ -63,12 +64,22 @@ public static class RunCollector
         var patch = coverage.Model is { } model && gitFacts.Available && !options.Adopted
             ? CollectedPatch.Of(runId, paths.Root, model, ci, settings, store, findings)
             : null;
+        var dependencies = options.Adopted || RunVerdict.BuildFailed(build) ? null : ReadDependencies(runId, fragments, tests, paths, findings);
         var churned = churn?.GetAwaiter().GetResult();
         findings.AddAll(churnFindings.All);
         var summary = RunSummaryBuilder.Build(draft, findings);
         return new CollectedRun
         {
-            Snapshot = new RunSnapshot { Run = summary, Tests = tests, Build = build, Churn = churned, Coverage = coverage.Tree(runId), Patch = patch },
+            Snapshot = new RunSnapshot
+            {
+                Run = summary,
+                Tests = tests,
+                Build = build,
+                Churn = churned,
+                Coverage = coverage.Tree(runId),
+                Patch = patch,
+                Dependencies = dependencies,
+            },
             Diagnostics = summary.Diagnostics,
             Settings = settings,
             RepositoryRoot = paths.Root,
@@ -135,6 +146,14 @@ public static class RunCollector
         }
 
         return coverage;
+    }
+
+    // What lies in obj is that of the last build: of this run, unless it failed or is collected later.
+    private static DependencyGraph? ReadDependencies(string runId, FragmentSet fragments, TestReport? tests, RepositoryPaths paths, Findings findings)
+    {
+        var testProjects = (tests?.Modules ?? []).Select(module => module.Project).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var assemblies = RecordedGraphs.Read(RecordedGraphs.Lists(fragments), testProjects, paths, findings);
+        return assemblies.Count == 0 ? null : RecordedGraphJoin.Of(runId, assemblies, paths);
     }
 
     private static void Report(string runId, FragmentSet fragments, RunFacts facts, CollectOptions options, Findings findings)

@@ -65,6 +65,18 @@ public sealed record DependencyAssembly
 
     /// <summary>Whether its debugging symbols were read; absent for one that was not read itself.</summary>
     public SymbolState? Symbols { get; init; }
+
+    /// <summary>The project that made it, relative to the repository root; absent when unknown.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>True when it holds tests of the run; absent when unknown.</summary>
+    public bool? Test { get; init; }
+
+    /// <summary>The target framework its types were read from, such as <c>net10.0</c>; absent when unknown.</summary>
+    public string? TargetFramework { get; init; }
+
+    /// <summary>Further target frameworks it was built for, newest first: their types are not in the graph. Absent for none.</summary>
+    public IReadOnlyList<string>? OtherTargetFrameworks { get; init; }
 }
 
 /// <summary>Types in columns. Those of other assemblies have the first three alone.</summary>

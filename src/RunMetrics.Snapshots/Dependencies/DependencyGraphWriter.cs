@@ -38,6 +38,12 @@ internal static class DependencyGraphWriter
             json.WriteStartObject();
             json.Text("name"u8, assembly.Name);
             json.Word("symbols"u8, assembly.Symbols);
+            json.Text("project"u8, assembly.Project);
+            if (assembly.Test is { } test)
+                json.WriteBoolean("test"u8, test);
+            json.Text("targetFramework"u8, assembly.TargetFramework);
+            if (assembly.OtherTargetFrameworks is { } others)
+                Texts(json, "otherTargetFrameworks"u8, others);
             json.WriteEndObject();
         }
 

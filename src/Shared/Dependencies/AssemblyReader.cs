@@ -95,6 +95,8 @@ internal sealed class AssemblyReader
         return new CompiledAssembly
         {
             Name = _metadata.GetString(_metadata.IsAssembly ? _metadata.GetAssemblyDefinition().Name : _metadata.GetModuleDefinition().Name),
+            Mvid = _metadata.GetGuid(_metadata.GetModuleDefinition().Mvid),
+            TargetFramework = AssemblyFramework.Of(_metadata),
             Symbols = symbols,
             Types = types,
             Referenced = _numbers.Others,

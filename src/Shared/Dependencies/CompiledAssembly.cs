@@ -77,6 +77,12 @@ internal sealed class CompiledAssembly
 {
     public required string Name { get; init; }
 
+    /// <summary>Id the compiler gave to what it made of one input.</summary>
+    public required Guid Mvid { get; init; }
+
+    /// <summary>As the assembly says: <c>.NETCoreApp,Version=v10.0</c>; empty when it does not.</summary>
+    public required string TargetFramework { get; init; }
+
     public required SymbolsState Symbols { get; init; }
 
     /// <summary>Sorted by full name.</summary>

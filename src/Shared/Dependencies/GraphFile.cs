@@ -1,0 +1,277 @@
+using System.Text;
+
+namespace RunMetrics.Shared.Dependencies;
+
+/// <summary>What a build wrote about one assembly, as a file: read once when it was compiled, linked to a graph when the run is collected.</summary>
+/// <remarks>
+/// An intermediate file, of one version of the package for the same version: no contract. Numbers take as many bytes as they need; a text is
+/// written where it is first used and has a number from then on.
+/// </remarks>
+internal static class GraphFile
+{
+    /// <summary>Changes with everything that is written: an older file is written again.</summary>
+    private const byte Version = 1;
+
+    private static readonly byte[] Magic = [(byte)'R', (byte)'M', (byte)'D', (byte)'G', Version];
+
+    /// <summary>Writes an assembly.</summary>
+    public static byte[] Write(CompiledAssembly assembly)
+    {
+        using var writer = new Writer();
+        writer.Bytes(Magic);
+        writer.Bytes(assembly.Mvid.ToByteArray());
+        writer.Text(assembly.Name);
+        writer.Text(assembly.TargetFramework);
+        writer.Number((int)assembly.Symbols);
+        writer.Texts(assembly.Files);
+        writer.Number(assembly.Types.Count);
+        foreach (var type in assembly.Types)
+            Write(writer, type);
+        Write(writer, assembly.Referenced);
+        Write(writer, assembly.Forwarded);
+        writer.Number(assembly.Uses.Count);
+        var from = 0;
+        foreach (var use in assembly.Uses)
+        {
+            writer.Number(use.From - from);
+            writer.Number(use.To);
+            writer.Number(use.Count);
+            writer.Number((int)use.Kinds);
+            from = use.From;
+        }
+
+        writer.Bytes(Magic);
+        return writer.ToArray();
+    }
+
+    /// <summary>Reads what <see cref="Write(CompiledAssembly)"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It is something else, of another version, or damaged.</exception>
+    public static CompiledAssembly Read(byte[] file)
+    {
+        var reader = new Reader(file);
+        var identity = Identity(reader);
+        var symbols = (SymbolsState)reader.Number((int)SymbolsState.Damaged);
+        var files = reader.Texts();
+        var types = new CompiledType[reader.Count()];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = Type(reader, files.Length);
+        var referenced = References(reader);
+        var forwarded = References(reader);
+        var uses = Uses(reader, types.Length, types.Length + referenced.Length);
+        reader.Expect(Magic);
+        return new CompiledAssembly
+        {
+            Name = identity.Name,
+            Mvid = identity.Mvid,
+            TargetFramework = identity.TargetFramework,
+            Symbols = symbols,
+            Types = types,
+            Referenced = referenced,
+            Uses = uses,
+            Forwarded = forwarded,
+            Files = files,
+        };
+    }
+
+    /// <summary>True when the file was written by this version; the disk's faults are the caller's.</summary>
+    public static bool IsOurs(string path)
+    {
+        using var file = File.OpenRead(path);
+        foreach (var value in Magic)
+        {
+            if (file.ReadByte() != value)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads only which assembly it is.</summary>
+    /// <exception cref="InvalidDataException">It is something else or of another version.</exception>
+    public static AssemblyIdentity ReadIdentity(byte[] file) => Identity(new Reader(file));
+
+    private static AssemblyIdentity Identity(Reader reader)
+    {
+        reader.Expect(Magic);
+        var mvid = new Guid(reader.Bytes(16));
+        return new AssemblyIdentity(reader.Text(), mvid, reader.Text());
+    }
+
+    private static void Write(Writer writer, CompiledType type)
+    {
+        writer.Text(type.Namespace);
+        writer.Text(type.Name);
+        writer.Number((int)type.Kind);
+        writer.Number((int)type.Visibility);
+        writer.Number(type.IsAbstract ? 1 : 0);
+        writer.Number(type.Methods);
+        writer.Number(type.Fields);
+        writer.Number(type.Complexity);
+        writer.Number(type.Files.Count);
+        foreach (var file in type.Files)
+            writer.Number(file);
+    }
+
+    private static CompiledType Type(Reader reader, int files)
+    {
+        var type = new CompiledType
+        {
+            Namespace = reader.Text(),
+            Name = reader.Text(),
+            Kind = (CompiledTypeKind)reader.Number((int)CompiledTypeKind.Delegate),
+            Visibility = (CompiledVisibility)reader.Number((int)CompiledVisibility.Private),
+            IsAbstract = reader.Number(1) == 1,
+            Methods = reader.Number(),
+            Fields = reader.Number(),
+            Complexity = reader.Number(),
+        };
+        var places = new int[reader.Count()];
+        for (var i = 0; i < places.Length; i++)
+            places[i] = reader.Number(files - 1);
+        type.Files = places;
+        return type;
+    }
+
+    private static void Write(Writer writer, IReadOnlyList<ReferencedType> types)
+    {
+        writer.Number(types.Count);
+        foreach (var type in types)
+        {
+            writer.Text(type.Assembly);
+            writer.Text(type.Namespace);
+            writer.Text(type.Name);
+        }
+    }
+
+    private static ReferencedType[] References(Reader reader)
+    {
+        var types = new ReferencedType[reader.Count()];
+        for (var i = 0; i < types.Length; i++)
+            types[i] = new ReferencedType { Assembly = reader.Text(), Namespace = reader.Text(), Name = reader.Text() };
+        return types;
+    }
+
+    private static TypeUse[] Uses(Reader reader, int own, int all)
+    {
+        var uses = new TypeUse[reader.Count()];
+        var from = 0;
+        for (var i = 0; i < uses.Length; i++)
+        {
+            from += reader.Number(own - 1 - from);
+            uses[i] = new TypeUse { From = from, To = reader.Number(all - 1), Count = reader.Number(), Kinds = (ReferenceKinds)reader.Number() };
+        }
+
+        return uses;
+    }
+
+    private sealed class Writer : IDisposable
+    {
+        private readonly MemoryStream _stream = new();
+        private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+
+        public byte[] ToArray() => _stream.ToArray();
+
+        public void Dispose() => _stream.Dispose();
+
+        public void Bytes(byte[] bytes) => _stream.Write(bytes, 0, bytes.Length);
+
+        public void Number(int number)
+        {
+            var rest = (uint)number;
+            for (; rest >= 0x80; rest >>= 7)
+                _stream.WriteByte((byte)(rest | 0x80));
+            _stream.WriteByte((byte)rest);
+        }
+
+        public void Text(string text)
+        {
+            if (_texts.TryGetValue(text, out var known))
+            {
+                Number(known);
+                return;
+            }
+
+            Number(0);
+            var bytes = Encoding.UTF8.GetBytes(text);
+            Number(bytes.Length);
+            Bytes(bytes);
+            _texts.Add(text, _texts.Count + 1);
+        }
+
+        public void Texts(IReadOnlyList<string> texts)
+        {
+            Number(texts.Count);
+            foreach (var text in texts)
+                Text(text);
+        }
+    }
+
+    private sealed class Reader(byte[] file)
+    {
+        private readonly List<string> _texts = [];
+        private int _position;
+
+        public void Expect(byte[] bytes)
+        {
+            foreach (var value in bytes)
+            {
+                if (_position >= file.Length || file[_position++] != value)
+                    throw new InvalidDataException("It is no dependency graph of this version of RunMetrics.");
+            }
+        }
+
+        public byte[] Bytes(int count)
+        {
+            var bytes = new byte[count];
+            Array.Copy(file, Advance(count), bytes, 0, count);
+            return bytes;
+        }
+
+        public int Number(int most = int.MaxValue)
+        {
+            uint number = 0;
+            for (var shift = 0; shift < 35; shift += 7)
+            {
+                var value = file[Advance(1)];
+                number |= (uint)(value & 0x7F) << shift;
+                if (value < 0x80)
+                    return number <= int.MaxValue && (int)number <= most ? (int)number : throw Damaged();
+            }
+
+            throw Damaged();
+        }
+
+        /// <summary>A number of things that follow, each a byte at least.</summary>
+        public int Count() => Number(file.Length - _position);
+
+        public string Text()
+        {
+            var number = Number(_texts.Count);
+            if (number > 0)
+                return _texts[number - 1];
+            var length = Count();
+            var text = Encoding.UTF8.GetString(file, Advance(length), length);
+            _texts.Add(text);
+            return text;
+        }
+
+        public string[] Texts()
+        {
+            var texts = new string[Count()];
+            for (var i = 0; i < texts.Length; i++)
+                texts[i] = Text();
+            return texts;
+        }
+
+        private static InvalidDataException Damaged() => new("It is damaged.");
+
+        // Returns where the bytes begin.
+        private int Advance(int count)
+        {
+            if (count < 0 || count > file.Length - _position)
+                throw Damaged();
+            _position += count;
+            return _position - count;
+        }
+    }
+}
