@@ -95,6 +95,9 @@ public sealed class SourceOracleTests(ITestOutputHelper output)
     {
         if (name.Ancestors().OfType<InvocationExpressionSyntax>().Any(call => call.Expression is IdentifierNameSyntax { Identifier.Text: "nameof" }))
             return Reason.NameOf;
+        // A number and an enum are the same to IL: the cast is no instruction.
+        if (name.Parent is CastExpressionSyntax cast && cast.Type == name && model.GetTypeInfo(cast).Type is { TypeKind: TypeKind.Enum })
+            return Reason.EnumCast;
         // A constant, or the type before the dot of one.
         for (SyntaxNode? node = name; node is ExpressionSyntax; node = node.Parent)
         {
@@ -136,6 +139,7 @@ public sealed class SourceOracleTests(ITestOutputHelper output)
         Const,
         NameOf,
         Using,
+        EnumCast,
 
         /// <summary>Only says in which type the named one is nested.</summary>
         Outer,
