@@ -49,6 +49,7 @@ internal static class CommandLine
             GateCommand.Create(console),
             DepsCommand.Create(console),
             ChurnCommand.Create(console),
+            HotspotsCommand.Create(console),
             InitCommand.Create(console),
             DoctorCommand.Create(console),
             help,

@@ -8,7 +8,7 @@ public static class DependencyWords
     {
         Edges = "An edge says that a type uses another one in compiled code: its base type, interfaces, signatures, local variables, instructions, attributes. Its count is the number of places. What the compiler copies (const, enum values, nameof) leaves no place.",
         Types = "Types somebody wrote. Closures, state machines and other types the compiler makes are part of the type they were made for.",
-        Complexity = "For each method body 1 and its branches in IL, summed up over the type.",
+        Complexity = "For each method that somebody wrote 1 and its branches in IL, summed up over the type. Without symbols also methods of the compiler and of generators.",
     };
 
     /// <summary>The kinds of edges, in the order sets of them are written.</summary>

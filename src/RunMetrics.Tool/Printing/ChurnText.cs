@@ -57,8 +57,8 @@ internal static class ChurnText
         _ => "other",
     };
 
-    // Numbers to the right, names to the left; times as days.
-    private static void Table(ChurnTable table, TextWriter output)
+    /// <summary>Rows of a table: numbers to the right, names to the left, times as days.</summary>
+    public static void Table(ChurnTable table, TextWriter output, int most = MaxRows)
     {
         if (table.Rows.Count == 0)
         {
@@ -66,13 +66,13 @@ internal static class ChurnText
             return;
         }
 
-        var rows = table.Rows.Take(MaxRows).Select(row => row.Select(Shown).ToArray()).Prepend([.. table.Header.Select(name => name.ToUpperInvariant())]).ToList();
+        var rows = table.Rows.Take(most).Select(row => row.Select(Shown).ToArray()).Prepend([.. table.Header.Select(name => name.ToUpperInvariant())]).ToList();
         var widths = Enumerable.Range(0, table.Header.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
         var isNumber = Enumerable.Range(0, table.Header.Length).Select(column => rows.Skip(1).All(row => row[column] == "-" || double.TryParse(row[column], NumberStyles.Float, CultureInfo.InvariantCulture, out _))).ToArray();
         foreach (var row in rows)
             output.WriteLine(string.Join("  ", row.Select((cell, column) => isNumber[column] ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
-        if (table.Rows.Count > MaxRows)
-            output.WriteLine($"... and {Numbers.Count(table.Rows.Count - MaxRows)} more; --format csv has them all.");
+        if (table.Rows.Count > most)
+            output.WriteLine($"... and {Numbers.Count(table.Rows.Count - most)} more; --format csv has them all.");
     }
 
     private static string Shown(string cell) => cell is [_, _, _, _, '-', _, _, '-', _, _, 'T', .., 'Z'] ? cell[..10] : cell.Length == 0 ? "-" : cell;

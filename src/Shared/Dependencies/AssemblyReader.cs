@@ -145,9 +145,14 @@ internal sealed class AssemblyReader
         _signatures.Method(owner, method.Signature, ReferenceKinds.Signature);
         foreach (var parameter in method.GetGenericParameters())
             ReadConstraints(owner, parameter);
-        _files?.AddMethod(owner, handle);
+        // Without symbols nothing tells what somebody wrote.
+        var isWritten = _files?.AddMethod(owner, handle) ?? true;
         if (method.RelativeVirtualAddress != 0 && (method.ImplAttributes & MethodImplAttributes.CodeTypeMask) == MethodImplAttributes.IL)
-            facts.Complexity += _bodies.Read(owner, method.RelativeVirtualAddress);
+        {
+            var complexity = _bodies.Read(owner, method.RelativeVirtualAddress);
+            if (isWritten)
+                facts.Complexity += complexity;
+        }
     }
 
     private void ReadConstraints(int owner, GenericParameterHandle parameter)

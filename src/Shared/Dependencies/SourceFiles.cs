@@ -9,20 +9,28 @@ internal sealed class SourceFiles(MetadataReader symbols)
     // The custom debug information that names the files of a type without method bodies.
     private static readonly Guid TypeDefinitionDocuments = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
+    private static readonly string[] GeneratedEnds = [".g.cs", ".g.i.cs", ".generated.cs", ".designer.cs", ".g.vb", ".designer.vb", ".g.fs"];
+
     private readonly Dictionary<long, int> _methods = [];
+    private readonly Dictionary<DocumentHandle, bool> _generated = [];
 
     /// <summary>Counts the file of a method.</summary>
-    public void AddMethod(int owner, MethodDefinitionHandle method)
+    /// <returns>True when somebody wrote it: the compiler gives what it makes up itself no place, and generators have files of their own.</returns>
+    public bool AddMethod(int owner, MethodDefinitionHandle method)
     {
         var row = MetadataTokens.GetRowNumber(method);
         if (owner < 0 || row > symbols.MethodDebugInformation.Count)
-            return;
+            return false;
         var information = symbols.GetMethodDebugInformation(MetadataTokens.MethodDebugInformationHandle(row));
         var file = information.Document;
         if (file.IsNil && !information.SequencePointsBlob.IsNil)
             file = FirstDocument(information);
-        if (!file.IsNil)
-            Add(owner, MetadataTokens.GetRowNumber(file), 1);
+        if (file.IsNil)
+            return false;
+        Add(owner, MetadataTokens.GetRowNumber(file), 1);
+        if (!_generated.TryGetValue(file, out var generated))
+            _generated.Add(file, generated = IsGenerated(symbols.GetString(symbols.GetDocument(file).Name)));
+        return !generated;
     }
 
     /// <summary>Enters the files the compiler names for types, and gives each type its own: the one with most of its methods first.</summary>
@@ -89,7 +97,8 @@ internal sealed class SourceFiles(MetadataReader symbols)
         return order != 0 ? order : a.File.CompareTo(b.File);
     }
 
-    private static bool IsGenerated(string name) => Array.IndexOf(name.Split('/', '\\'), "obj") >= 0;
+    private static bool IsGenerated(string name) =>
+        Array.IndexOf(name.Split('/', '\\'), "obj") >= 0 || Array.Exists(GeneratedEnds, end => name.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
     private void Add(int owner, int document, int methods)
     {
