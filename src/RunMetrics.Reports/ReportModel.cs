@@ -4,6 +4,7 @@ using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Coverage.Patch;
+using RunMetrics.Snapshots.Hotspots;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 
@@ -38,6 +39,9 @@ internal sealed record ReportModel
 
     /// <summary>Coverage of the change; null when no comparison was made.</summary>
     public PatchSummary? Patch { get; private init; }
+
+    /// <summary>Churn, complexity, dependents, coverage and failures, joined; null when the run has no history or nothing tells complexity.</summary>
+    public HotspotReport? Hotspots { get; private init; }
 
     /// <summary>What changed between base and head, as far as it is known.</summary>
     public FileChanges Changed { get; private init; } = FileChanges.None;
@@ -90,6 +94,7 @@ internal sealed record ReportModel
             Failures = FailuresOf(tests?.Tests ?? [], changes),
             Coverage = context.Snapshot.Coverage is { } coverage ? CoverageViewBuilder.Of(coverage, context.Snapshot.Churn) : null,
             CoverageOverview = context.Snapshot.Coverage is { } tree ? CoverageOverview.Of(tree) : null,
+            Hotspots = HotspotAnalysis.Of(context.Snapshot),
             Patch = patch,
             Changed = patch?.Changes() ?? FileChanges.None,
             Links = RepositoryLinks.Of(run.Git, run.Ci?.Provider),

@@ -26,7 +26,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
             data.Add("tests", dark, 400);
             data.Add("tests?t=1", dark, 400);
             data.Add("build", dark, 400);
-            foreach (var view in new[] { "coverage", "file?path=src/Bookshop/Orders/Basket.cs&line=25", "diff" })
+            foreach (var view in new[] { "coverage", "file?path=src/Bookshop/Orders/Basket.cs&line=25", "diff", "hotspots?tests=1&at=src/Bookshop/Orders/Basket.cs" })
             {
                 data.Add(view, dark, 1440);
                 data.Add(view, dark, 400);
@@ -43,7 +43,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
     [MemberData(nameof(Views))]
     public async Task A_view_has_no_serious_or_critical_violation(string view, bool dark, int width)
     {
-        await using var opened = await browser.OpenAsync($"{ReportPages.Covered}#/{view}", new View { Dark = dark, Width = width });
+        await using var opened = await browser.OpenAsync($"{ReportPages.Structured}#/{view}", new View { Dark = dark, Width = width });
         await Assertions.Expect(opened.Page.Locator(".panel, .grid, .notice").First).ToBeVisibleAsync();
         await opened.Page.EvaluateAsync("document.querySelectorAll('main details').forEach(details => details.open = true)");
         await AssertAccessibleAsync(opened.Page);

@@ -26,12 +26,14 @@ public sealed class ScreenshotTests(BrowserFixture browser)
     [InlineData("file-narrow", "file?path=src/Bookshop/Orders/Basket.cs&line=25", 400, 1500)]
     [InlineData("diff", "diff", 1440, 900)]
     [InlineData("diff-narrow", "diff", 400, 1300)]
+    [InlineData("hotspots", "hotspots?at=src/Bookshop/Orders/Basket.cs", 1440, 1300)]
+    [InlineData("hotspots-narrow", "hotspots?by=type", 400, 1300)]
     public async Task A_view_is_pictured_light_and_dark(string name, string view, int width, int height)
     {
         Directory.CreateDirectory(Repository.Screenshots);
         foreach (var dark in new[] { false, true })
         {
-            await using var opened = await browser.OpenAsync($"{ReportPages.Covered}#/{view}", new View { Width = width, Height = height, Dark = dark });
+            await using var opened = await browser.OpenAsync($"{ReportPages.Structured}#/{view}", new View { Width = width, Height = height, Dark = dark });
             await Assertions.Expect(opened.Page.Locator(".panel, .grid").First).ToBeVisibleAsync();
             await opened.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             var picture = await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}-{(dark ? "dark" : "light")}.png") });

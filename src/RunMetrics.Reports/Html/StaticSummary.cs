@@ -25,6 +25,7 @@ internal static class StaticSummary
         StaticMetrics.Write(html, model);
         WriteFailures(html, model);
         StaticCoverage.Write(html, model);
+        StaticHotspots.Write(html, model);
         WriteRules(html, model.Build);
         WriteFindings(html, model);
         WriteNotes(html, model, hasScript, cuts);

@@ -20,6 +20,8 @@ internal static class SummarySections
             yield return Flaky(model, flaky);
         foreach (var section in CoverageSections.Of(model))
             yield return section;
+        foreach (var section in StructureSections.Of(model))
+            yield return section;
         if (model.Slowest(MostSlow).ToList() is { Count: > 0 } slowest)
             yield return Slowest(model, slowest);
         if (model.Build is { Rules.Count: > 0 } build)

@@ -24,6 +24,20 @@ internal sealed class ExpositionWriter(TextWriter writer, string project)
     public void Gauges(MetricFamily family, string label, IEnumerable<(string LabelValue, double Value)> samples) =>
         Gauges(family, samples.Select(sample => ((string?)label, (string?)sample.LabelValue, sample.Value)));
 
+    /// <summary>A histogram of values that are all known: a cumulative sample per bound, then their sum and count.</summary>
+    public void Histogram(MetricFamily family, IReadOnlyList<int> bounds, IReadOnlyCollection<double> values)
+    {
+        writer.Write($"# HELP {family.Name} {family.Help}\n# TYPE {family.Name} histogram\n");
+        foreach (var bound in bounds)
+            Sample("_bucket", $",le=\"{bound.ToString(CultureInfo.InvariantCulture)}\"", values.Count(value => value <= bound));
+        Sample("_bucket", ",le=\"+Inf\"", values.Count);
+        Sample("_sum", "", values.Sum());
+        Sample("_count", "", values.Count);
+
+        void Sample(string suffix, string labels, double value) =>
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{family.Name}{suffix}{{project=\"{_project}\"{labels}}} {value}\n"));
+    }
+
     private void Gauges(MetricFamily family, IEnumerable<(string? Label, string? LabelValue, double Value)> samples)
     {
         writer.Write($"# HELP {family.Name} {family.Help}\n# TYPE {family.Name} gauge\n");

@@ -37,6 +37,14 @@ internal sealed record MetricFamily(string Name, string Help)
     public static readonly MetricFamily PatchBranchesCovered = new("runmetrics_patch_branches_covered", "Covered branch paths on changed lines; absent when unknown.");
     public static readonly MetricFamily PatchBranchesValid = new("runmetrics_patch_branches_valid", "Branch paths on changed lines; absent when unknown.");
     public static readonly MetricFamily PatchUnmapped = new("runmetrics_patch_unmapped_files", "Changed source files that no coverage report names; absent when unknown.");
+    public static readonly MetricFamily Hotspots = new("runmetrics_hotspots", "Product files with a hotspot score of at least 0.8 in the last run; absent when the history or complexity is unknown.");
+    public static readonly MetricFamily HotspotFiles = new("runmetrics_hotspot_ranked_files", "Product files that were ranked: the sample of runmetrics_hotspots.");
+    public static readonly MetricFamily ChurnCommits = new("runmetrics_churn_commits", "Commits without merges in the churn window, by default 12 months; absent when the history is unknown.");
+    public static readonly MetricFamily ChurnLines = new("runmetrics_churn_lines", "Lines added and deleted by file that changed in the churn window; absent when the history is unknown.");
+    public static readonly MetricFamily DependencyTypes = new("runmetrics_dependency_types", "Types of the dependency graph of the last run, test assemblies included; absent without a graph.");
+    public static readonly MetricFamily DependencyEdges = new("runmetrics_dependency_edges", "Edges between these types; absent without a graph.");
+    public static readonly MetricFamily DependencyCycles = new("runmetrics_dependency_cycles", "Cycles (strongly connected components of at least two nodes) by level; absent without a graph.");
+    public static readonly MetricFamily PropagationCost = new("runmetrics_dependency_propagation_cost_ratio", "Share of pairs of namespaces of which the first reaches the second, itself included, 0 to 1; absent when unknown.");
     public static readonly MetricFamily Diagnostics = new("runmetrics_build_diagnostics", "Diagnostics of compiler, analyzers and restore in the last run by severity.");
     public static readonly MetricFamily Findings = new("runmetrics_findings", "Findings of RunMetrics about itself or its surroundings in the last run by severity.");
 }

@@ -34,6 +34,7 @@ public static class TextExposition
             WriteChanges(metrics, changes);
         if (model.Run.Coverage is { } coverage)
             CoverageExposition.Write(metrics, coverage, model.CoverageOverview, model.PatchReport);
+        StructureExposition.Write(metrics, model);
         if (model.Build is { } build)
             metrics.Gauges(MetricFamily.Diagnostics, "severity", ByWord<BuildSeverity>(build.Rules.Select(rule => (rule.Severity, rule.Count))));
         metrics.Gauges(MetricFamily.Findings, "severity", ByWord<DiagnosticSeverity>(model.Run.Diagnostics.Select(finding => (finding.Severity, 1))));

@@ -31,6 +31,10 @@ public sealed class FixtureTests
     [InlineData("patch", "report-patch")]
     public void A_block_of_the_covered_run_is_written_as_verified(string block, string contract) => Verify(Decoded(SampleRuns.Covered())[block], block, contract);
 
+    [Theory]
+    [InlineData("hotspots", "report-hotspots")]
+    public void A_block_of_the_run_with_history_is_written_as_verified(string block, string contract) => Verify(Decoded(SampleRuns.Structured())[block], block, contract);
+
     [Fact]
     public void The_same_run_gives_the_same_bytes()
     {

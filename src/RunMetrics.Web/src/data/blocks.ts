@@ -1,5 +1,6 @@
 import type { ReportBuild } from '../gen/report-build'
 import type { ReportCoverage } from '../gen/report-coverage'
+import type { ReportHotspots } from '../gen/report-hotspots'
 import type { ReportOverview } from '../gen/report-overview'
 import type { ReportPatch } from '../gen/report-patch'
 import type { ReportSource } from '../gen/report-source'
@@ -13,6 +14,7 @@ export interface Blocks {
   build: ReportBuild
   coverage: ReportCoverage
   patch: ReportPatch
+  hotspots: ReportHotspots
   [details: `tests-details-${number}`]: ReportTestDetails
   [source: `coverage-source-${number}`]: ReportSource
 }

@@ -2,9 +2,10 @@ import { build } from './build'
 import { coverage } from './coverage'
 import { diff } from './diff'
 import { file } from './file'
+import { hotspots } from './hotspots'
 import { overview } from './overview'
 import { tests } from './tests'
 import type { View } from './view'
 
 /** All views, in the order of the rail. The first is where the report opens. */
-export const views: readonly View[] = [overview, tests, coverage, diff, file, build]
+export const views: readonly View[] = [overview, tests, coverage, diff, file, hotspots, build]

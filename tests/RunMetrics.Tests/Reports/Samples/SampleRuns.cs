@@ -13,6 +13,9 @@ internal static class SampleRuns
     /// <summary>The awkward run with coverage, a change and sources.</summary>
     public static ReportModel Covered() => ReportModel.Of(AwkwardCoverage.Context());
 
+    /// <summary>The covered run with a history and a dependency graph.</summary>
+    public static ReportModel Structured() => ReportModel.Of(StructuredRun.Context());
+
     public static ReportContext Of(params TestResult[] tests) => Of((IReadOnlyList<TestResult>)tests);
 
     public static ReportContext Of(IReadOnlyList<TestResult> tests, RunResult? result = null)

@@ -1,0 +1,45 @@
+using RunMetrics.Snapshots.Churn.Storing;
+using RunMetrics.Snapshots.Dependencies;
+using RunMetrics.Snapshots.Dependencies.Levels;
+using RunMetrics.Snapshots.Dependencies.Metrics;
+
+namespace RunMetrics.Reports.Prometheus;
+
+/// <summary>Churn, dependencies and hotspots of a run.</summary>
+internal static class StructureExposition
+{
+    /// <summary>Upper bounds of the histogram of changed lines.</summary>
+    private static readonly int[] LineBounds = [10, 50, 100, 500, 1_000, 5_000];
+
+    public static void Write(ExpositionWriter metrics, ReportModel model)
+    {
+        if (model.Context.Snapshot.Churn is { Files: { } files, Window: { } window })
+            WriteChurn(metrics, files, window);
+        if (model.Context.Snapshot.Dependencies is { } graph)
+            WriteGraph(metrics, graph);
+        if (model.Hotspots is not { } hotspots)
+            return;
+        metrics.Gauge(MetricFamily.Hotspots, hotspots.HotFiles);
+        metrics.Gauge(MetricFamily.HotspotFiles, hotspots.Files.Count(static file => !file.IsTest));
+    }
+
+    private static void WriteChurn(ExpositionWriter metrics, ChurnFiles files, ChurnWindow window)
+    {
+        metrics.Gauge(MetricFamily.ChurnCommits, window.Commits);
+        var lines = Enumerable.Range(0, files.Path.Count).Where(row => files.Revisions[row] > 0 && files.Added[row] >= 0).Select(row => (double)files.Added[row] + files.Deleted[row]);
+        metrics.Histogram(MetricFamily.ChurnLines, LineBounds, [.. lines]);
+    }
+
+    private static void WriteGraph(ExpositionWriter metrics, DependencyGraph graph)
+    {
+        var types = GraphLifting.Lift(graph, GraphLevel.Type).Graph;
+        var namespaces = GraphLifting.Lift(graph, GraphLevel.Namespace).Graph;
+        metrics.Gauge(MetricFamily.DependencyTypes, types.Nodes.Count);
+        metrics.Gauge(MetricFamily.DependencyEdges, types.Edges.Count);
+        var components = StronglyConnected.Of(namespaces);
+        metrics.Gauges(MetricFamily.DependencyCycles, "level", [("namespace", Cycles(components)), ("type", Cycles(StronglyConnected.Of(types)))]);
+        metrics.GaugeIfKnown(MetricFamily.PropagationCost, PropagationCost.Of(namespaces, components));
+    }
+
+    private static int Cycles(int[] components) => components.CountBy(static component => component).Count(static component => component.Value > 1);
+}

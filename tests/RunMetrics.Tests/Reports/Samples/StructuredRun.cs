@@ -1,0 +1,98 @@
+using RunMetrics.Reports;
+using RunMetrics.Snapshots.Churn;
+using RunMetrics.Snapshots.Churn.Storing;
+using RunMetrics.Snapshots.Dependencies;
+using RunMetrics.Snapshots.Git;
+
+namespace RunMetrics.Tests.Reports.Samples;
+
+/// <summary>The covered run with a history and a graph: a basket that changes often, a cycle between orders and payments, and a pair that changes together for no reason the graph knows.</summary>
+internal static class StructuredRun
+{
+    private static readonly string[] Paths = ["README.md", AwkwardCoverage.Greeting, AwkwardCoverage.Catalogue, AwkwardCoverage.Basket, AwkwardCoverage.Bank, "tests/Bookshop.Tests/BasketTests.cs"];
+
+    public static ReportContext Context() => AwkwardCoverage.Context() is var context ? context with { Snapshot = context.Snapshot with { Churn = Churn(), Dependencies = Graph() } } : null!;
+
+    private static ChurnReport Churn()
+    {
+        int[] revisions = [3, 7, 2, 9, 4, 1];
+        int[] lines = [10, 80, 20, 120, 60, 15];
+        return new ChurnReport
+        {
+            SchemaVersion = "1.0",
+            RunId = "20261120-120000-4fa1c3",
+            State = Completeness.Partial,
+            Reasons = ["the clone is shallow: changes of 1 commits at its end and all before them are unknown"],
+            Head = new string('a', 40),
+            Window = new ChurnWindow { Since = Make.Noon.AddYears(-1), Until = Make.Noon, Commits = 14, CommitsWithoutLines = 0 },
+            History = new ChurnHistory { First = Make.Noon.AddYears(-2), Commits = 40 },
+            People = PeopleMode.Off,
+            Excluded = new ChurnExclusions { BotCommits = 0, SubmoduleChanges = 0, BinaryChanges = 0, Files = [] },
+            Totals = new ChurnTotals { Files = 6, Commits = 14, Added = 200, Deleted = 105, Authors = 2 },
+            Strings = Paths,
+            Files = new ChurnFiles
+            {
+                Path = [0, 1, 2, 3, 4, 5],
+                Present = [1, 1, 1, 1, 1, 1],
+                Revisions = revisions,
+                Added = [.. lines.Select(line => line * 2 / 3)],
+                Deleted = [.. lines.Select(line => line - (line * 2 / 3))],
+                Authors = [1, 2, 1, 2, 1, 1],
+                First = [.. revisions.Select(_ => Make.Noon.AddDays(-200).ToUnixTimeSeconds())],
+                Last = [.. revisions.Select(count => Make.Noon.AddDays(-20 + count).ToUnixTimeSeconds())],
+                Ownership = [1, 0.7, 1, 0.6, 1, 1],
+                Fragmentation = [0, 0.4, 0, 0.5, 0, 0],
+                AgeMonths = [0, 0, 0, 0, 0, 0],
+                HistoryRevisions = [.. revisions.Select(count => count + 3)],
+                HistoryAuthors = [1, 2, 1, 2, 1, 1],
+                HistoryFirst = [.. revisions.Select(_ => Make.Noon.AddYears(-2).ToUnixTimeSeconds())],
+            },
+            Coupling = new ChurnCoupling
+            {
+                Commits = 40,
+                LargeCommits = 1,
+                MaxFiles = 30,
+                MinRevisions = 5,
+                MinShared = 5,
+                MinDegree = 30,
+                From = [1],
+                To = [3],
+                Shared = [8],
+                FromRevisions = [10],
+                ToRevisions = [12],
+                Degree = [72.7],
+            },
+        };
+    }
+
+    private static DependencyGraph Graph() => new()
+    {
+        SchemaVersion = "1.0",
+        RunId = "20261120-120000-4fa1c3",
+        Definitions = DependencyWords.Definitions,
+        Assemblies =
+        [
+            new DependencyAssembly { Name = "Bookshop", Symbols = SymbolState.Portable },
+            new DependencyAssembly { Name = "Bookshop.Tests", Symbols = SymbolState.Portable },
+            new DependencyAssembly { Name = "Bookshop.Web", Symbols = SymbolState.Portable },
+        ],
+        Namespaces = ["Bookshop", "Bookshop.Orders", "Bookshop.Payments", "Bookshop.Tests", "Bookshop.Web"],
+        Files = [AwkwardCoverage.Greeting, AwkwardCoverage.Catalogue, AwkwardCoverage.Basket, AwkwardCoverage.Bank, "tests/Bookshop.Tests/BasketTests.cs"],
+        Types = new DependencyTypes
+        {
+            Assembly = [0, 0, 0, 0, 1, 2],
+            Namespace = [0, 1, 1, 2, 3, 4],
+            Name = ["Catalogue", "Basket", "Basket+Line`1", "Bank", "BasketTests", "Greeting"],
+            Kind = [DependencyTypeKind.Class, DependencyTypeKind.Class, DependencyTypeKind.Class, DependencyTypeKind.Interface, DependencyTypeKind.Class, DependencyTypeKind.Class],
+            Visibility = [DependencyVisibility.Public, DependencyVisibility.Public, DependencyVisibility.Private, DependencyVisibility.Public, DependencyVisibility.Public, DependencyVisibility.Internal],
+            Abstract = [0, 0, 0, 1, 0, 0],
+            Methods = [3, 5, 1, 2, 4, 2],
+            Fields = [1, 1, 2, 0, 0, 0],
+            Complexity = [6, 14, 2, 3, 5, 8],
+            Files = [[1], [2], [2], [3], [4], [0]],
+        },
+        KindSets = ["signature", "call", "signature,call"],
+        // Catalogue → Basket; Basket → Line, Bank; Bank → Basket; BasketTests → Basket; Greeting → Catalogue.
+        Edges = new DependencyEdges { From = [0, 1, 0, 2, 1, 1], To = [1, 2, 3, 1, 1, 0], Count = [4, 2, 1, 1, 6, 3], Kinds = [2, 0, 1, 0, 1, 1] },
+    };
+}
