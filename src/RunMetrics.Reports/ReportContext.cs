@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 
@@ -12,6 +13,9 @@ public sealed record ReportContext
 
     /// <summary>The run that changes are counted against; null when there is none.</summary>
     public HistoryEntry? Previous { get; init; }
+
+    /// <summary>The dependency graph that changes are told against; null when there is none.</summary>
+    public GraphBase? DependencyBase { get; init; }
 
     /// <summary>All runs of the folder, newest first.</summary>
     public required RunIndex Index { get; init; }

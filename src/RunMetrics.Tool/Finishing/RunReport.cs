@@ -1,5 +1,6 @@
 using RunMetrics.Reports;
 using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
@@ -17,6 +18,7 @@ internal static class RunReport
     {
         Snapshot = snapshot,
         Previous = PreviousRun.Find(store, snapshot),
+        DependencyBase = GraphBase.Find(store, snapshot),
         Index = store.ReadIndex(),
         History = store.RecentHistory(HistoryRuns),
         ProjectName = settings.ProjectName ?? ToolFolder.NameOf(repositoryRoot),
