@@ -4,31 +4,39 @@ using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Snapshots.Coverage.Paths;
 
-/// <summary>Says which names of reports could not be joined with the repository.</summary>
-internal static class PathFindings
+/// <summary>Counts which names of reports could not be joined with the repository, and says so once.</summary>
+internal sealed class PathFindings
 {
     private const int Named = 3;
 
-    /// <summary>Adds one finding for all names that are ambiguous or missing. Names outside of the repository are as they should be.</summary>
-    public static void Report(IReadOnlyList<PathDiagnosis> names, Findings findings)
-    {
-        var (ambiguous, missing) = (0, 0);
-        var examples = new List<string>();
-        foreach (var name in names)
-        {
-            if (name.State is not (PathState.Ambiguous or PathState.Missing))
-                continue;
-            _ = name.State == PathState.Ambiguous ? ambiguous++ : missing++;
-            if (examples.Count < Named)
-                examples.Add($"'{name.Name}' ({name.Reason})");
-        }
+    private readonly SortedDictionary<string, string?> _examples = new(StringComparer.Ordinal);
+    private int _names;
+    private int _ambiguous;
+    private int _missing;
 
-        if (examples.Count == 0)
+    /// <summary>Counts a name. Names outside of the repository are as they should be.</summary>
+    public void Add(PathDiagnosis name)
+    {
+        _names++;
+        if (name.State is not (PathState.Ambiguous or PathState.Missing))
             return;
+        _ = name.State == PathState.Ambiguous ? _ambiguous++ : _missing++;
+        _examples.TryAdd(name.Name, name.Reason);
+        // The first by name, whatever the order of the reports.
+        if (_examples.Count > Named)
+            _examples.Remove(_examples.Last().Key);
+    }
+
+    /// <summary>Adds one finding for all of them; none when there is nothing to say.</summary>
+    public void Report(Findings findings)
+    {
+        if (_examples.Count == 0)
+            return;
+        var examples = string.Join(", ", _examples.Select(static name => $"'{name.Key}' ({name.Value})"));
         findings.Warning(
             DiagnosticCodes.CoveragePathsUnresolved,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Of {names.Count} files in coverage reports {missing} were not found in the repository and {ambiguous} could be several: {string.Join(", ", examples)}{(ambiguous + missing > Named ? ", …" : "")}. They cannot be joined with git and the diff. Run 'runmetrics coverage paths' to see them all."));
+                $"Of {_names} files in coverage reports {_missing} were not found in the repository and {_ambiguous} could be several: {examples}{(_ambiguous + _missing > Named ? ", …" : "")}. They cannot be joined with git and the diff. Run 'runmetrics coverage paths' to see them all."));
     }
 }

@@ -6,11 +6,13 @@ namespace RunMetrics.Snapshots.Coverage.Paths;
 /// <summary>The source files that a set of reports speaks of, joined with the repository: each name asked once, git asked at most twice.</summary>
 public sealed class ReportSources
 {
-    private readonly Dictionary<(string Name, string Sources), PathDiagnosis> _names = [];
+    // Held for as long as the model is: what became of a name, and no more of why than the model shows.
+    private readonly Dictionary<(string Name, string Sources), PathResolution> _names = [];
+    private readonly HashSet<string> _found = new(StringComparer.Ordinal);
     private readonly LinguistFiles _linguist;
     private readonly string _root;
 
-    private ReportSources(string root, PathDoctor doctor, IReadOnlyList<ReportCoverage> reports, Func<IReadOnlyList<string>, LinguistFiles> linguist)
+    private ReportSources(string root, PathDoctor doctor, IReadOnlyList<ReportCoverage> reports, Func<IReadOnlyList<string>, LinguistFiles> linguist, PathFindings findings)
     {
         _root = root;
         foreach (var report in reports)
@@ -23,21 +25,27 @@ public sealed class ReportSources
                 if (!known.Add(file.File))
                     continue;
                 var name = report.Names.Text(file.File);
-                if (!_names.ContainsKey((name, sources)))
-                    _names.Add((name, sources), doctor.Resolve(name, report.Sources));
+                if (_names.ContainsKey((name, sources)))
+                    continue;
+                var diagnosis = doctor.Resolve(name, report.Sources);
+                findings.Add(diagnosis);
+                _names.Add((name, sources), diagnosis.Resolution);
+                if (diagnosis.Path is { } path)
+                    _found.Add(path);
             }
         }
 
-        _linguist = linguist([.. _names.Values.Select(static name => name.Path).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        _linguist = linguist([.. _found.Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>Finds the files of these reports.</summary>
     /// <param name="file">The file as one of the reports names it.</param>
-    public PathResolution Resolve(ReportedFile file) => _names[(file.Name, Key(file.Sources))].Resolution;
+    public PathResolution Resolve(ReportedFile file) => _names[(file.Name, Key(file.Sources))];
 
-    /// <summary>True for a file that <c>.gitattributes</c> calls generated, or that says so at its beginning.</summary>
+    /// <summary>True for a file of the repository that <c>.gitattributes</c> calls generated, or that says so at its beginning.</summary>
     /// <param name="path">Path relative to the repository root.</param>
-    public bool IsGenerated(string path) => _linguist.Generated.Contains(path) || GeneratedSource.IsGenerated(_root, path);
+    public bool IsGenerated(string path) =>
+        _linguist.Generated.Contains(path) || (_found.Contains(path) && GeneratedSource.IsGenerated(_root, path));
 
     /// <summary>Joins reports with the repository around a root. Without git the disk is asked, and that is said.</summary>
     /// <param name="root">Root of the run, absolute.</param>
@@ -47,12 +55,14 @@ public sealed class ReportSources
     internal static ReportSources Of(string root, IReadOnlyList<ReportCoverage> reports, TimeSpan timeout, Findings findings)
     {
         var files = RepositoryFilesReader.Read(root, timeout, findings);
+        var unresolved = new PathFindings();
         var sources = new ReportSources(
             root,
             new PathDoctor(files),
             reports,
-            paths => files.Paths?.Any(IsAttributes) == true ? LinguistFiles.Read(root, paths, timeout) : LinguistFiles.None);
-        PathFindings.Report([.. sources._names.Values.OrderBy(static name => name.Name, StringComparer.Ordinal)], findings);
+            paths => files.Paths?.Any(IsAttributes) == true ? LinguistFiles.Read(root, paths, timeout) : LinguistFiles.None,
+            unresolved);
+        unresolved.Report(findings);
         return sources;
     }
 

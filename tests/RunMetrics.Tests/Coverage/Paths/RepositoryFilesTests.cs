@@ -87,13 +87,21 @@ public sealed class RepositoryFilesTests : IDisposable
     {
         PathDiagnosis Name(int i, PathState state) => new() { Name = $"n{i}.cs", State = state, Reason = "r" };
 
-        PathFindings.Report([Name(0, PathState.Resolved), Name(1, PathState.Outside)], _findings);
+        Report([Name(0, PathState.Resolved), Name(1, PathState.Outside)]);
         Assert.Empty(_findings.All);
 
-        PathFindings.Report([Name(0, PathState.Resolved), .. Enumerable.Range(1, 4).Select(i => Name(i, PathState.Missing)), Name(9, PathState.Ambiguous)], _findings);
+        Report([Name(9, PathState.Ambiguous), .. Enumerable.Range(1, 4).Reverse().Select(i => Name(i, PathState.Missing)), Name(0, PathState.Resolved)]);
         Assert.Equal(
             "Of 6 files in coverage reports 4 were not found in the repository and 1 could be several: 'n1.cs' (r), 'n2.cs' (r), 'n3.cs' (r), …. They cannot be joined with git and the diff. Run 'runmetrics coverage paths' to see them all.",
             Assert.Single(_findings.All).Message);
+    }
+
+    private void Report(IEnumerable<PathDiagnosis> names)
+    {
+        var unresolved = new PathFindings();
+        foreach (var name in names)
+            unresolved.Add(name);
+        unresolved.Report(_findings);
     }
 
     public void Dispose() => _repository.Dispose();
