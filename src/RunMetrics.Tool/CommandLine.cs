@@ -50,6 +50,7 @@ internal static class CommandLine
             DepsCommand.Create(console),
             ChurnCommand.Create(console),
             HotspotsCommand.Create(console),
+            RulesCommand.Create(console),
             InitCommand.Create(console),
             DoctorCommand.Create(console),
             help,

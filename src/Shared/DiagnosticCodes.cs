@@ -166,6 +166,9 @@ internal static class DiagnosticCodes
     /// <summary>Several files are the same assembly.</summary>
     public const string AssemblyTwice = "RUNM2083";
 
+    /// <summary>A baseline of rules cannot be read.</summary>
+    public const string RuleBaselineInvalid = "RUNM2090";
+
     /// <summary>A file to import holds no results in a format that is understood.</summary>
     public const string ResultsUnknown = "RUNM3001";
 
@@ -183,6 +186,24 @@ internal static class DiagnosticCodes
 
     /// <summary>The job summary could not be added to the CI job.</summary>
     public const string JobSummaryNotAppended = "RUNM4002";
+
+    /// <summary>A type uses another one that a rule forbids, or a way there is forbidden.</summary>
+    public const string RuleForbidden = "RUNM5001";
+
+    /// <summary>A type uses another one and no rule allows it.</summary>
+    public const string RuleNotAllowed = "RUNM5002";
+
+    /// <summary>A type does not use what a rule requires.</summary>
+    public const string RuleRequired = "RUNM5003";
+
+    /// <summary>There is a cycle that a rule forbids.</summary>
+    public const string RuleCircular = "RUNM5004";
+
+    /// <summary>A rule means no type on one side.</summary>
+    public const string RuleMatchesNothing = "RUNM5006";
+
+    /// <summary>The baseline has a violation that is none any more.</summary>
+    public const string RuleBaselineStale = "RUNM5007";
 
     /// <summary>Node is missing while RunMetrics itself is built: the report's page is not built.</summary>
     public const string WebNodeMissing = "RUNM4901";

@@ -1,6 +1,7 @@
 using RunMetrics.Snapshots.Churn;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Gates;
+using RunMetrics.Snapshots.Rules;
 
 namespace RunMetrics.Snapshots.Settings;
 
@@ -24,6 +25,9 @@ public sealed record RunMetricsSettings
 
     /// <summary>Rules about coverage; nothing is gated without.</summary>
     public IReadOnlyList<CoverageGateRule> CoverageGates { get; init; } = [];
+
+    /// <summary>What the architecture has to be, with the rules of extended files.</summary>
+    public RuleSet Rules { get; init; } = RuleSet.None;
 
     /// <summary>Runs kept in full.</summary>
     public int RetentionRuns { get; init; } = 50;

@@ -33,6 +33,8 @@ internal sealed record SettingsFile
 
     public IReadOnlyList<string>? UserFrames { get; init; }
 
+    public RulesSettings? Rules { get; init; }
+
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
 
     internal sealed record CoverageOptionsSettings
@@ -93,6 +95,74 @@ internal sealed record SettingsFile
     internal sealed record GitSettings
     {
         public string? Base { get; init; }
+    }
+
+    internal sealed record RulesSettings
+    {
+        public IReadOnlyList<string>? Extends { get; init; }
+
+        public IReadOnlyList<LayersSettings>? Layers { get; init; }
+
+        public IReadOnlyList<RuleSettings>? Forbidden { get; init; }
+
+        public IReadOnlyList<RuleSettings>? Allowed { get; init; }
+
+        public string? AllowedSeverity { get; init; }
+
+        public IReadOnlyList<RuleSettings>? Required { get; init; }
+    }
+
+    internal sealed record LayersSettings
+    {
+        public required string Name { get; init; }
+
+        public string? Because { get; init; }
+
+        public string? Severity { get; init; }
+
+        public string? Level { get; init; }
+
+        public required IReadOnlyList<string> Order { get; init; }
+    }
+
+    internal sealed record RuleSettings
+    {
+        public required string Name { get; init; }
+
+        public string? Because { get; init; }
+
+        public string? Severity { get; init; }
+
+        public ConditionSettings? From { get; init; }
+
+        public ConditionSettings? To { get; init; }
+
+        public IReadOnlyList<string>? Kinds { get; init; }
+
+        public bool? Circular { get; init; }
+
+        public bool? Reachable { get; init; }
+
+        public string? Level { get; init; }
+    }
+
+    internal sealed record ConditionSettings
+    {
+        public IReadOnlyList<string>? Assembly { get; init; }
+
+        public IReadOnlyList<string>? AssemblyNot { get; init; }
+
+        public IReadOnlyList<string>? Namespace { get; init; }
+
+        public IReadOnlyList<string>? NamespaceNot { get; init; }
+
+        public IReadOnlyList<string>? Type { get; init; }
+
+        public IReadOnlyList<string>? TypeNot { get; init; }
+
+        public IReadOnlyList<string>? Path { get; init; }
+
+        public IReadOnlyList<string>? PathNot { get; init; }
     }
 
     internal sealed record ChurnSettings

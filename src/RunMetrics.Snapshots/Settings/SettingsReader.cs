@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Churn;
+using RunMetrics.Snapshots.Rules;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Snapshots.Settings;
@@ -37,13 +38,13 @@ public static class SettingsReader
             var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.SettingsFile);
             if (file is null)
                 return Invalid("it holds null.");
-            return Violation(file) is { } violation ? Invalid(violation) : Of(file);
+            return Violation(file) is { } violation ? Invalid(violation) : Of(file) with { Rules = Rules(path, file, []) };
         }
         catch (JsonException e)
         {
             return Invalid(string.Create(CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}: {JsonProblem.Describe(e)}"));
         }
-        catch (Exception e) when (StorageFailure.IsStorage(e))
+        catch (Exception e) when (e is InvalidDataException || StorageFailure.IsStorage(e))
         {
             return Invalid(e.Message);
         }
@@ -57,6 +58,25 @@ public static class SettingsReader
         }
     }
 
+    // Files that are extended are settings files of which the rules count; a later one wins over an earlier one.
+    private static RuleSet Rules(string path, SettingsFile file, IReadOnlyList<string> from)
+    {
+        var full = Path.GetFullPath(path);
+        if (from.Contains(full, StringComparer.Ordinal))
+            throw new InvalidDataException($"rules.extends leads back to '{Path.GetFileName(path)}'.");
+        var extended = RuleSet.None;
+        foreach (var name in file.Rules?.Extends ?? [])
+        {
+            var other = Path.Combine(Path.GetDirectoryName(full)!, name);
+            var content = JsonSerializer.Deserialize(File.ReadAllBytes(other), SettingsJson.Default.SettingsFile);
+            if (content is null || Violation(content) is not null)
+                throw new InvalidDataException($"rules.extends names '{name}': {(content is null ? "it holds null." : Violation(content))}");
+            extended = RuleSettingsReader.Over(extended, Rules(other, content, [.. from, full]));
+        }
+
+        return RuleSettingsReader.Over(extended, RuleSettingsReader.Of(file.Rules));
+    }
+
     internal static string? Violation(SettingsFile file) =>
         file.SchemaVersion is { } version && !version.StartsWith("1.", StringComparison.Ordinal) ? $"schemaVersion '{version}' is not 1.x."
         : file.Retention?.Runs < 1 ? "retention.runs is less than 1."
@@ -64,7 +84,7 @@ public static class SettingsReader
         : file.Coverage is not (null or "auto" or "off") ? $"coverage '{file.Coverage}' is neither auto nor off."
         : file.Churn?.Collect is not (null or "auto" or "off") ? $"churn.collect '{file.Churn.Collect}' is neither auto nor off."
         : file.Churn?.People is not (null or "off" or "hashed" or "names") ? $"churn.people '{file.Churn.People}' is none of off, hashed and names."
-        : CoverageSettings.Violation(file);
+        : RuleSettingsReader.Violation(file.Rules) ?? CoverageSettings.Violation(file);
 
     private static RunMetricsSettings Of(SettingsFile file)
     {

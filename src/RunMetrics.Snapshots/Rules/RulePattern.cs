@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace RunMetrics.Snapshots.Rules;
+
+/// <summary>
+/// Patterns of rules. <c>*</c> is anything without a slash, <c>**</c> anything, <c>?</c> one character, <c>(*)</c> and <c>(**)</c> catch what they stand for;
+/// between slashes stands a regular expression. <c>$1</c> is what the first group of the other side caught.
+/// </summary>
+internal static class RulePattern
+{
+    private static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
+
+    /// <summary>Why a pattern is none; null when it is one.</summary>
+    public static string? Violation(string pattern)
+    {
+        try
+        {
+            _ = Of(pattern, "", []);
+            return null;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return $"'{pattern}' is no pattern: {e.Message.TrimEnd('.')}.";
+        }
+    }
+
+    /// <summary>The expression of a pattern.</summary>
+    /// <param name="pattern">Pattern.</param>
+    /// <param name="tail">Expression of what may follow, such as the namespaces below one.</param>
+    /// <param name="caught">What <c>$1</c>, <c>$2</c>… stand for.</param>
+    public static Regex Of(string pattern, string tail, IReadOnlyList<string> caught)
+    {
+        for (var i = caught.Count; i > 0; i--)
+            pattern = pattern.Replace("$" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), IsExpression(pattern) ? Regex.Escape(caught[i - 1]) : caught[i - 1], StringComparison.Ordinal);
+        // Never backtracks: settings of a repository may come from strangers.
+        return Compiled.GetOrAdd(
+            pattern + '\n' + tail,
+            static key => key.Split('\n') is [var text, var end]
+                ? new Regex(IsExpression(text) ? text[1..^1] : $"^{Glob(text)}{end}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
+                : throw new ArgumentException("A pattern has one line"));
+    }
+
+    private static bool IsExpression(string pattern) => pattern.Length > 2 && pattern[0] == '/' && pattern[^1] == '/';
+
+    private static string Glob(string pattern)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            var twice = i + 1 < pattern.Length && pattern[i + 1] == '*';
+            _ = pattern[i] switch
+            {
+                '*' when twice && i + 2 < pattern.Length && pattern[i + 2] == '/' => text.Append("(?:.*/)?"),
+                '*' when twice => text.Append(".*"),
+                '*' => text.Append("[^/]*"),
+                '?' => text.Append("[^/]"),
+                '(' or ')' => text.Append(pattern[i]),
+                var other => text.Append(Regex.Escape(other.ToString())),
+            };
+            if (pattern[i] == '*' && twice)
+                i += i + 2 < pattern.Length && pattern[i + 2] == '/' ? 2 : 1;
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,64 @@
+namespace RunMetrics.Snapshots.Rules;
+
+/// <summary>What became of each rule.</summary>
+public sealed record RuleReport
+{
+    /// <summary>Every checked rule, by name.</summary>
+    public required IReadOnlyList<RuleOutcome> Rules { get; init; }
+
+    /// <summary>Violations by rule, from and to.</summary>
+    public required IReadOnlyList<RuleViolation> Violations { get; init; }
+}
+
+/// <summary>What a rule matched.</summary>
+public sealed record RuleOutcome
+{
+    /// <summary>The rule.</summary>
+    public required ArchitectureRule Rule { get; init; }
+
+    /// <summary>Types of the graph its using side means.</summary>
+    public required int From { get; init; }
+
+    /// <summary>Types of the graph its used side means; of patterns with <c>$1</c> all that any of them means.</summary>
+    public required int To { get; init; }
+
+    /// <summary>Violations, known ones too.</summary>
+    public required int Violations { get; init; }
+
+    /// <summary>The side that means no type at all: the rule says nothing, and most likely not what was meant. Null for none.</summary>
+    public string? EmptySide => From == 0 ? "from" : To == 0 ? "to" : null;
+}
+
+/// <summary>A place where the code is not what a rule says.</summary>
+public sealed record RuleViolation
+{
+    /// <summary>Name of the rule.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The using type, or the first node of a cycle.</summary>
+    public required string From { get; init; }
+
+    /// <summary>The used type; empty where none is used that has to be; of a cycle its other nodes.</summary>
+    public required string To { get; init; }
+
+    /// <summary>Source file of the using type; null when unknown.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Places of the edge, or of the cheapest edge of a cycle.</summary>
+    public int Places { get; init; }
+
+    /// <summary>Kinds of use.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>The way from the one to the other, both included; empty for a single edge.</summary>
+    public IReadOnlyList<string> Path { get; init; } = [];
+
+    /// <summary>The edge to cut with the fewest places, as <c>A → B</c>; null for a single edge.</summary>
+    public string? Cut { get; init; }
+
+    /// <summary>True when the baseline has it.</summary>
+    public bool Known { get; init; }
+
+    /// <summary>What names it in a baseline.</summary>
+    public (string Rule, string From, string To) Key => (Rule, From, To);
+}

@@ -1,0 +1,119 @@
+using RunMetrics.Shared;
+
+namespace RunMetrics.Snapshots.Rules;
+
+/// <summary>What the architecture of a code base has to be, as <c>runmetrics.json</c> says it.</summary>
+public sealed record RuleSet
+{
+    /// <summary>Rules by name. An order of layers has become forbidden rules here.</summary>
+    public required IReadOnlyList<ArchitectureRule> Rules { get; init; }
+
+    /// <summary>What is reported for an edge that no allowing rule covers.</summary>
+    public RuleSeverity AllowedSeverity { get; init; } = RuleSeverity.Error;
+
+    /// <summary>A set without rules.</summary>
+    public static RuleSet None { get; } = new() { Rules = [] };
+}
+
+/// <summary>How much a violation weighs.</summary>
+public enum RuleSeverity
+{
+    /// <summary>The rule is not checked.</summary>
+    Off,
+
+    /// <summary>Told, and no more.</summary>
+    Info,
+
+    /// <summary>A warning.</summary>
+    Warning,
+
+    /// <summary>An error: <c>runmetrics rules</c> fails.</summary>
+    Error,
+}
+
+/// <summary>What a rule says.</summary>
+public enum RuleKind
+{
+    /// <summary>No type of the one side may use one of the other.</summary>
+    Forbidden,
+
+    /// <summary>Types of the one side may use those of the other, and nothing that no such rule names.</summary>
+    Allowed,
+
+    /// <summary>Each type of the one side has to use one of the other.</summary>
+    Required,
+
+    /// <summary>There may be no cycle.</summary>
+    Circular,
+
+    /// <summary>No type of the one side may reach one of the other, over any number of edges.</summary>
+    Reachable,
+}
+
+/// <summary>One rule.</summary>
+public sealed record ArchitectureRule
+{
+    /// <summary>Name, unique in the set.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it says.</summary>
+    public required RuleKind Kind { get; init; }
+
+    /// <summary>Why it is there, in the words of those who made it.</summary>
+    public string? Because { get; init; }
+
+    /// <summary>How much a violation weighs.</summary>
+    public RuleSeverity Severity { get; init; } = RuleSeverity.Error;
+
+    /// <summary>The using side.</summary>
+    public RuleCondition From { get; init; } = RuleCondition.Any;
+
+    /// <summary>The used side. Its patterns may have <c>$1</c> for what a group of the using side's patterns caught.</summary>
+    public RuleCondition To { get; init; } = RuleCondition.Any;
+
+    /// <summary>Kinds of use that count; empty for all.</summary>
+    public IReadOnlyList<string> Kinds { get; init; } = [];
+
+    /// <summary>Level of a circular rule.</summary>
+    public Dependencies.Levels.GraphLevel Level { get; init; } = Dependencies.Levels.GraphLevel.Namespace;
+
+    /// <summary>Names of the rule's diagnostic: <c>RUNM5001</c> and on.</summary>
+    public string Code => Kind switch
+    {
+        RuleKind.Allowed => DiagnosticCodes.RuleNotAllowed,
+        RuleKind.Required => DiagnosticCodes.RuleRequired,
+        RuleKind.Circular => DiagnosticCodes.RuleCircular,
+        _ => DiagnosticCodes.RuleForbidden,
+    };
+}
+
+/// <summary>Which types a side of a rule means: all lists have to fit, of a list one pattern. An empty list fits everything.</summary>
+public sealed record RuleCondition
+{
+    /// <summary>Every type.</summary>
+    public static RuleCondition Any { get; } = new();
+
+    /// <summary>Assemblies.</summary>
+    public IReadOnlyList<string> Assembly { get; init; } = [];
+
+    /// <summary>Assemblies it does not mean.</summary>
+    public IReadOnlyList<string> AssemblyNot { get; init; } = [];
+
+    /// <summary>Namespaces, with those below them.</summary>
+    public IReadOnlyList<string> Namespace { get; init; } = [];
+
+    /// <summary>Namespaces it does not mean, with those below them.</summary>
+    public IReadOnlyList<string> NamespaceNot { get; init; } = [];
+
+    /// <summary>Full names of types.</summary>
+    public IReadOnlyList<string> Type { get; init; } = [];
+
+    /// <summary>Full names of types it does not mean.</summary>
+    public IReadOnlyList<string> TypeNot { get; init; } = [];
+
+    /// <summary>Source files.</summary>
+    public IReadOnlyList<string> Path { get; init; } = [];
+
+    /// <summary>Source files it does not mean.</summary>
+    public IReadOnlyList<string> PathNot { get; init; } = [];
+}

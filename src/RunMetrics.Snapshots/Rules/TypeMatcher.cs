@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using RunMetrics.Snapshots.Dependencies;
+
+namespace RunMetrics.Snapshots.Rules;
+
+/// <summary>Finds the types of a graph that a condition means, and what its groups caught.</summary>
+internal sealed class TypeMatcher(DependencyGraph graph, RuleCondition condition, IReadOnlyList<string> caught)
+{
+    private const string Below = "(?:\\..*)?";
+
+    private readonly Test _assembly = new(condition.Assembly, condition.AssemblyNot, "", caught);
+    private readonly Test _namespace = new(condition.Namespace, condition.NamespaceNot, Below, caught);
+    private readonly Test _type = new(condition.Type, condition.TypeNot, "", caught);
+    private readonly Test _path = new(condition.Path, condition.PathNot, "", caught);
+
+    /// <summary>What the groups of the patterns caught, in order; null when the condition does not mean the type.</summary>
+    /// <param name="type">Number of the type.</param>
+    public IReadOnlyList<string>? Match(int type)
+    {
+        var groups = new List<string>();
+        return _assembly.Take(graph.Assemblies[graph.Types.Assembly[type]].Name, groups)
+            && _namespace.Take(graph.Namespaces[graph.Types.Namespace[type]], groups)
+            && _type.Take(graph.TypeName(type), groups)
+            && (_path.TakesAll || _path.Take(type < graph.OwnTypes && graph.Types.Files[type] is [var file, ..] ? graph.Files[file] : "", groups))
+            ? groups
+            : null;
+    }
+
+    private sealed class Test(IReadOnlyList<string> patterns, IReadOnlyList<string> not, string tail, IReadOnlyList<string> caught)
+    {
+        private readonly Regex[] _patterns = [.. patterns.Select(pattern => RulePattern.Of(pattern, tail, caught))];
+        private readonly Regex[] _not = [.. not.Select(pattern => RulePattern.Of(pattern, tail, caught))];
+
+        public bool TakesAll => _patterns.Length + _not.Length == 0;
+
+        public bool Take(string text, List<string> groups)
+        {
+            if (_not.Any(pattern => pattern.IsMatch(text)))
+                return false;
+            if (_patterns.Length == 0)
+                return true;
+            foreach (var pattern in _patterns)
+            {
+                if (pattern.Match(text) is not { Success: true } match)
+                    continue;
+                groups.AddRange(match.Groups.Values.Skip(1).Select(static group => group.Value));
+                return true;
+            }
+
+            return false;
+        }
+    }
+}

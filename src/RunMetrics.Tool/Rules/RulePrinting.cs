@@ -1,0 +1,213 @@
+using System.Text.Json;
+using RunMetrics.Reports.Texts;
+using RunMetrics.Shared;
+using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Rules;
+
+namespace RunMetrics.Tool.Rules;
+
+/// <summary>What became of the rules, for people, programs, code scanning and pull requests.</summary>
+internal static class RulePrinting
+{
+    private const int MostShown = 20;
+
+    /// <summary>True when there is a new violation of severity error.</summary>
+    public static bool Fails(RuleReport report, RuleSet set) => report.Violations.Any(one => !one.Known && SeverityOf(report, set, one) == RuleSeverity.Error);
+
+    public static void Write(RuleReport report, RuleSet set, IReadOnlyList<(string Rule, string From, string To)> stale, string format, TextWriter output)
+    {
+        switch (format)
+        {
+            case "json":
+                output.WriteLine(Json(json => WriteJson(json, report, set, stale)));
+                break;
+            case "sarif":
+                output.WriteLine(Json(json => WriteSarif(json, report, set)));
+                break;
+            case "markdown":
+                WriteMarkdown(report, set, output);
+                break;
+            default:
+                WriteText(report, set, stale, output);
+                break;
+        }
+    }
+
+    private static RuleSeverity SeverityOf(RuleReport report, RuleSet set, RuleViolation violation) =>
+        report.Rules.FirstOrDefault(rule => rule.Rule.Name == violation.Rule)?.Rule.Severity ?? set.AllowedSeverity;
+
+    private static string CodeOf(RuleReport report, RuleViolation violation) =>
+        report.Rules.FirstOrDefault(rule => rule.Rule.Name == violation.Rule)?.Rule.Code ?? DiagnosticCodes.RuleNotAllowed;
+
+    private static void WriteText(RuleReport report, RuleSet set, IReadOnlyList<(string Rule, string From, string To)> stale, TextWriter output)
+    {
+        foreach (var outcome in report.Rules)
+        {
+            var own = report.Violations.Where(one => one.Rule == outcome.Rule.Name).ToList();
+            var known = own.Count(static one => one.Known);
+            output.WriteLine($"{(own.Count > known ? "✕" : outcome.EmptySide is null ? "✓" : "!")} {outcome.Rule.Name}: {Word(outcome.Rule.Kind)}, {Numbers.Count(outcome.From, "type")} → {Numbers.Count(outcome.To)}, "
+                + $"{Numbers.Count(own.Count - known, "new violation")}{(known > 0 ? $", {Numbers.Count(known)} known" : "")}");
+            if (outcome.EmptySide is { } side)
+                output.WriteLine($"    warning {DiagnosticCodes.RuleMatchesNothing}: '{side}' means no type, so the rule can never be broken. Correct the pattern, or remove the rule.");
+            if (own.Count > known && outcome.Rule.Because is { } because)
+                output.WriteLine($"    because {because}");
+            Violations(report, set, own, output);
+        }
+
+        Violations(report, set, [.. report.Violations.Where(one => report.Rules.All(rule => rule.Rule.Name != one.Rule))], output);
+        foreach (var (rule, from, to) in stale)
+            output.WriteLine($"warning {DiagnosticCodes.RuleBaselineStale}: '{rule}: {from} → {to}' is in the baseline and no violation any more. Run 'runmetrics rules --update-baseline'.");
+        output.WriteLine();
+        output.WriteLine($"{Numbers.Count(report.Rules.Count, "rule")}, {Numbers.Count(report.Violations.Count(static one => !one.Known), "new violation")}, {Numbers.Count(report.Violations.Count(static one => one.Known))} known.");
+    }
+
+    private static void Violations(RuleReport report, RuleSet set, List<RuleViolation> violations, TextWriter output)
+    {
+        var news = violations.Where(static one => !one.Known).ToList();
+        foreach (var one in news.Take(MostShown))
+            output.WriteLine($"    {(one.File is { } file ? file + ": " : "")}{SeverityOf(report, set, one).ToString().ToLowerInvariant()} {CodeOf(report, one)}: {Sentence(one)}");
+        if (news.Count > MostShown)
+            output.WriteLine($"    ... and {Numbers.Count(news.Count - MostShown)} more; --format json has them all.");
+    }
+
+    private static string Sentence(RuleViolation one) =>
+        one.Path.Count > 0 ? $"{string.Join(" → ", one.Path)}; cheapest edge to cut: {one.Cut}{(one.Places > 0 ? $" ({Numbers.Count(one.Places, "place")})" : "")}"
+        : one.To.Length == 0 ? $"{one.From} uses none of what is required"
+        : $"{one.From} → {one.To} ({Numbers.Count(one.Places, "place")}: {string.Join(", ", one.Kinds)})";
+
+    private static void WriteMarkdown(RuleReport report, RuleSet set, TextWriter output)
+    {
+        output.WriteLine("| Rule | Kind | Types | New | Known |\n|---|---|---:|---:|---:|");
+        foreach (var outcome in report.Rules)
+        {
+            var own = report.Violations.Where(one => one.Rule == outcome.Rule.Name).ToList();
+            output.WriteLine($"| {Cell(outcome.Rule.Name)} | {Word(outcome.Rule.Kind)} | {outcome.From} → {outcome.To} | {own.Count(static one => !one.Known)} | {own.Count(static one => one.Known)} |");
+        }
+
+        foreach (var one in report.Violations.Where(static one => !one.Known))
+            output.WriteLine($"- {SeverityOf(report, set, one).ToString().ToLowerInvariant()} {CodeOf(report, one)} **{Cell(one.Rule)}**: {Cell(Sentence(one))}");
+    }
+
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal);
+
+    private static string Json(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = JsonOutput.Indented(stream))
+            write(json);
+        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
+    }
+
+    private static void WriteJson(Utf8JsonWriter json, RuleReport report, RuleSet set, IReadOnlyList<(string Rule, string From, string To)> stale)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("rules");
+        foreach (var outcome in report.Rules)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", outcome.Rule.Name);
+            json.WriteString("kind", Word(outcome.Rule.Kind));
+            json.WriteString("severity", outcome.Rule.Severity.ToString().ToLowerInvariant());
+            if (outcome.Rule.Because is { } because)
+                json.WriteString("because", because);
+            json.WriteNumber("from", outcome.From);
+            json.WriteNumber("to", outcome.To);
+            if (outcome.EmptySide is { } side)
+                json.WriteString("empty", side);
+            json.WriteNumber("violations", outcome.Violations);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("violations");
+        foreach (var one in report.Violations)
+        {
+            json.WriteStartObject();
+            json.WriteString("rule", one.Rule);
+            json.WriteString("code", CodeOf(report, one));
+            json.WriteString("severity", SeverityOf(report, set, one).ToString().ToLowerInvariant());
+            json.WriteString("from", one.From);
+            json.WriteString("to", one.To);
+            if (one.File is { } file)
+                json.WriteString("file", file);
+            json.WriteNumber("places", one.Places);
+            Texts("kinds", one.Kinds);
+            Texts("path", one.Path);
+            if (one.Cut is { } cut)
+                json.WriteString("cut", cut);
+            json.WriteBoolean("known", one.Known);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("stale", stale.Count);
+        json.WriteEndObject();
+
+        void Texts(string name, IReadOnlyList<string> values)
+        {
+            json.WriteStartArray(name);
+            foreach (var value in values)
+                json.WriteStringValue(value);
+            json.WriteEndArray();
+        }
+    }
+
+    private static void WriteSarif(Utf8JsonWriter json, RuleReport report, RuleSet set)
+    {
+        json.WriteStartObject();
+        json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+        json.WriteString("version", "2.1.0");
+        json.WriteStartArray("runs");
+        json.WriteStartObject();
+        json.WriteStartObject("tool");
+        json.WriteStartObject("driver");
+        json.WriteString("name", "RunMetrics");
+        json.WriteStartArray("rules");
+        foreach (var code in report.Violations.Select(one => CodeOf(report, one)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            json.WriteStartObject();
+            json.WriteString("id", code);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteString("columnKind", "utf16CodeUnits");
+        json.WriteStartArray("results");
+        foreach (var one in report.Violations)
+            WriteResult(json, report, set, one);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter json, RuleReport report, RuleSet set, RuleViolation one)
+    {
+        json.WriteStartObject();
+        json.WriteString("ruleId", CodeOf(report, one));
+        json.WriteString("level", SeverityOf(report, set, one) switch { RuleSeverity.Error => "error", RuleSeverity.Warning => "warning", _ => "note" });
+        json.WriteString("baselineState", one.Known ? "unchanged" : "new");
+        json.WriteStartObject("message");
+        json.WriteString("text", $"{one.Rule}: {Sentence(one)}");
+        json.WriteEndObject();
+        if (one.File is { } file)
+        {
+            json.WriteStartArray("locations");
+            json.WriteStartObject();
+            json.WriteStartObject("physicalLocation");
+            json.WriteStartObject("artifactLocation");
+            json.WriteString("uri", Uri.EscapeDataString(file).Replace("%2F", "/", StringComparison.Ordinal));
+            json.WriteString("uriBaseId", "%SRCROOT%");
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string Word(RuleKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+}

@@ -1,0 +1,163 @@
+using FsCheck;
+using FsCheck.Fluent;
+using RunMetrics.Shared.Dependencies;
+using RunMetrics.Snapshots.Dependencies;
+using RunMetrics.Snapshots.Dependencies.Levels;
+using RunMetrics.Snapshots.Rules;
+using RunMetrics.Tests.Dependencies;
+
+namespace RunMetrics.Tests.Rules;
+
+/// <summary>Rules over a shop whose data layer reaches up to its pages, and whose features look into each other.</summary>
+public sealed class RuleCheckTests : IDisposable
+{
+    private readonly CompiledSource _compiled = new();
+    private readonly DependencyGraph _graph;
+
+    public RuleCheckTests() => _graph = DependencyGraphBuilder.Of([AssemblyReader.Read(_compiled.Compile(
+        "Shop",
+        [
+            ("/src/Data/Store.cs", "namespace Shop.Data { public class Store { object Leak() => new Shop.Web.Page(); } public class Row; }"),
+            ("/src/Web/Page.cs", "namespace Shop.Web { public class Page { Shop.Features.Cart.Basket? b; } [System.Obsolete] public class Old { Page? p; } }"),
+            ("/src/Features/Cart.cs", "namespace Shop.Features.Cart { public class Basket { Shop.Data.Store? s; Shop.Features.Pay.Bank? bank; } public class Line { Basket? b; } }"),
+            ("/src/Features/Pay.cs", "namespace Shop.Features.Pay { public class Bank { Shop.Data.Row? r; } }"),
+        ],
+        Microsoft.CodeAnalysis.OptimizationLevel.Debug,
+        Microsoft.CodeAnalysis.Emit.DebugInformationFormat.PortablePdb))], place: static file => file.TrimStart('/'));
+
+    public void Dispose() => _compiled.Dispose();
+
+    [Fact]
+    public void A_forbidden_edge_is_told_with_file_places_and_kinds()
+    {
+        var violation = Assert.Single(Run(Forbid("data looks up", "Shop.Data", "Shop.Web")).Violations);
+
+        Assert.Equal(("Shop.Data.Store", "Shop.Web.Page", "src/Data/Store.cs", 1), (violation.From, violation.To, violation.File, violation.Places));
+        Assert.Equal(["new"], violation.Kinds);
+    }
+
+    [Fact]
+    public void Groups_caught_on_one_side_are_used_on_the_other()
+    {
+        var rule = Rule("features are islands", RuleKind.Forbidden, new RuleCondition { Namespace = ["Shop.Features.(*)"] }, new RuleCondition { Namespace = ["Shop.Features"], NamespaceNot = ["Shop.Features.$1"] });
+
+        Assert.Equal(["Shop.Features.Cart.Basket > Shop.Features.Pay.Bank"], Edges(Run(rule)));
+    }
+
+    [Fact]
+    public void A_cycle_is_told_with_the_way_around_and_the_edge_to_cut()
+    {
+        var violation = Assert.Single(Run(Rule("no cycles", RuleKind.Circular, RuleCondition.Any, RuleCondition.Any)).Violations);
+
+        Assert.Equal("Shop.Data", violation.From);
+        Assert.Equal(violation.Path[0], violation.Path[^1]);
+        Assert.Contains("Shop.Web", violation.Path);
+        Assert.Equal(1, violation.Places);
+        Assert.Empty(Run(Rule("no cycles", RuleKind.Circular, new RuleCondition { NamespaceNot = ["Shop.Data"] }, RuleCondition.Any)).Violations);
+    }
+
+    [Fact]
+    public void What_may_not_be_reached_is_told_with_a_shortest_way()
+    {
+        var violation = Assert.Single(Run(Rule("lines do not reach pages", RuleKind.Reachable, new RuleCondition { Type = ["Shop.Features.Cart.Line"] }, new RuleCondition { Namespace = ["Shop.Web"] })).Violations);
+
+        Assert.Equal(["Shop.Features.Cart.Line", "Shop.Features.Cart.Basket", "Shop.Data.Store", "Shop.Web.Page"], violation.Path);
+        Assert.NotNull(violation.Cut);
+    }
+
+    [Fact]
+    public void What_is_required_and_missing_is_told()
+    {
+        var required = Rule("web is marked", RuleKind.Required, new RuleCondition { Namespace = ["Shop.Web"] }, new RuleCondition { Type = ["System.ObsoleteAttribute"] });
+
+        Assert.Equal(["Shop.Web.Page > "], Edges(Run(required)));
+    }
+
+    [Fact]
+    public void With_allowed_edges_every_other_one_between_own_types_is_a_violation()
+    {
+        var report = Run(
+            Rule("web", RuleKind.Allowed, new RuleCondition { Namespace = ["Shop.Web"] }, new RuleCondition { Namespace = ["Shop"] }),
+            Rule("features", RuleKind.Allowed, new RuleCondition { Path = ["src/Features/**"] }, new RuleCondition { Namespace = ["Shop.Features", "Shop.Data"] }));
+
+        Assert.Equal(["Shop.Data.Store > Shop.Web.Page"], Edges(report));
+        Assert.All(report.Violations, one => Assert.Equal(RuleCheck.NotAllowed, one.Rule));
+    }
+
+    [Fact]
+    public void A_rule_that_means_no_type_says_on_which_side()
+    {
+        Assert.Equal("from", Assert.Single(Run(Forbid("misspelt", "Shop.Dada", "Shop.Web")).Rules).EmptySide);
+        Assert.Equal("to", Assert.Single(Run(Forbid("moved", "Shop.Data", "Shop.Wep")).Rules).EmptySide);
+        Assert.Null(Assert.Single(Run(Forbid("fits", "Shop.Data", "Shop.Web")).Rules).EmptySide);
+        Assert.Empty(Run(Forbid("off", "Shop.Data", "Shop.Web") with { Severity = RuleSeverity.Off }).Rules);
+    }
+
+    [Fact]
+    public void A_kind_of_use_narrows_a_rule()
+    {
+        Assert.Empty(Run(Forbid("inherits", "Shop.Data", "Shop.Web") with { Kinds = ["inherit"] }).Violations);
+        Assert.Single(Run(Forbid("makes", "Shop.Data", "Shop.Web") with { Kinds = ["inherit", "new"] }).Violations);
+    }
+
+    [Fact]
+    public void The_order_of_rules_makes_no_difference_and_a_baseline_of_all_leaves_nothing_new() => Check.One(
+        Config.QuickThrowOnFailure.WithMaxTest(50),
+        Prop.ForAll(Gen.Shuffle(Many()).ToArbitrary(), rules =>
+        {
+            var (one, other) = (Run(rules), Run([.. rules.Reverse()]));
+            var marked = RuleBaseline.Of(one).Mark(other);
+            return one.Violations.Select(violation => violation.Key).SequenceEqual(other.Violations.Select(violation => violation.Key))
+                && marked.Violations.All(violation => violation.Known) && RuleBaseline.Of(one).Stale(other).Count == 0;
+        }));
+
+    [Fact]
+    public void A_baseline_is_one_line_a_violation_and_reads_as_it_was_written()
+    {
+        using var folder = new TemporaryFolder();
+        var report = Run(Many());
+        var file = folder.File(RuleBaseline.FileName);
+        RuleBaseline.Of(report).Write(file);
+
+        Assert.Equal(report.Violations.Select(one => one.Key).Distinct().Count(), RuleBaseline.Read(file).Known.Count);
+        Assert.Equal(RuleBaseline.Of(report).Known, RuleBaseline.Read(file).Known);
+        Assert.Contains("    { \"rule\": \"data looks up\", \"from\": \"Shop.Data.Store\", \"to\": \"Shop.Web.Page\" }", File.ReadAllLines(file).Select(line => line.TrimEnd(',')));
+        File.WriteAllText(file, "[]");
+        Assert.Throws<InvalidDataException>(() => RuleBaseline.Read(file));
+        Assert.Empty(RuleBaseline.Read(folder.File("none.json")).Known);
+    }
+
+    [Theory]
+    [InlineData("Shop.*", "Shop.Web", true)]
+    [InlineData("Shop.Web", "Shop.Web", true)]
+    [InlineData("Shop.Web", "Shop.Website", false)]
+    [InlineData("src/*.cs", "src/a/B.cs", false)]
+    [InlineData("src/**/*.cs", "src/a/B.cs", true)]
+    [InlineData("/^Shop\\.(Web|Data)$/", "Shop.Data", true)]
+    [InlineData("Sh?p", "Shop", true)]
+    public void Patterns_mean_what_they_say(string pattern, string text, bool fits) => Assert.Equal(fits, RulePattern.Of(pattern, "", []).IsMatch(text));
+
+    [Fact]
+    public void A_pattern_that_is_none_is_named()
+    {
+        Assert.Contains("'/(/'", RulePattern.Violation("/(/"), StringComparison.Ordinal);
+        Assert.Null(RulePattern.Violation("Shop.(*).$1"));
+    }
+
+    private static ArchitectureRule[] Many() =>
+    [
+        Forbid("data looks up", "Shop.Data", "Shop.Web"),
+        Forbid("all", "Shop", "Shop"),
+        Rule("no cycles", RuleKind.Circular, RuleCondition.Any, RuleCondition.Any) with { Level = GraphLevel.Type },
+        Rule("reach", RuleKind.Reachable, new RuleCondition { Namespace = ["Shop.Features"] }, new RuleCondition { Namespace = ["Shop.Web"] }),
+        Rule("needs", RuleKind.Required, new RuleCondition { Namespace = ["Shop"] }, new RuleCondition { Type = ["Shop.Data.Row"] }),
+    ];
+
+    private static ArchitectureRule Forbid(string name, string from, string to) => Rule(name, RuleKind.Forbidden, new RuleCondition { Namespace = [from] }, new RuleCondition { Namespace = [to] });
+
+    private static ArchitectureRule Rule(string name, RuleKind kind, RuleCondition from, RuleCondition to) => new() { Name = name, Kind = kind, From = from, To = to };
+
+    private RuleReport Run(params ArchitectureRule[] rules) => RuleCheck.Run(_graph, new RuleSet { Rules = rules });
+
+    private static IEnumerable<string> Edges(RuleReport report) => report.Violations.Select(one => $"{one.From} > {one.To}");
+}
