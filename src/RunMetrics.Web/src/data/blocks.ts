@@ -1,5 +1,6 @@
 import type { ReportBuild } from '../gen/report-build'
 import type { ReportCoverage } from '../gen/report-coverage'
+import type { ReportDependencies } from '../gen/report-dependencies'
 import type { ReportHotspots } from '../gen/report-hotspots'
 import type { ReportOverview } from '../gen/report-overview'
 import type { ReportPatch } from '../gen/report-patch'
@@ -15,6 +16,7 @@ export interface Blocks {
   coverage: ReportCoverage
   patch: ReportPatch
   hotspots: ReportHotspots
+  dependencies: ReportDependencies
   [details: `tests-details-${number}`]: ReportTestDetails
   [source: `coverage-source-${number}`]: ReportSource
 }

@@ -1,5 +1,6 @@
 import { build } from './build'
 import { coverage } from './coverage'
+import { dependencies } from './dependencies'
 import { diff } from './diff'
 import { file } from './file'
 import { hotspots } from './hotspots'
@@ -8,4 +9,4 @@ import { tests } from './tests'
 import type { View } from './view'
 
 /** All views, in the order of the rail. The first is where the report opens. */
-export const views: readonly View[] = [overview, tests, coverage, diff, file, hotspots, build]
+export const views: readonly View[] = [overview, tests, coverage, diff, file, hotspots, dependencies, build]

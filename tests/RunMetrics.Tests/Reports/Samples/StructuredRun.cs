@@ -73,7 +73,7 @@ internal static class StructuredRun
         Assemblies =
         [
             new DependencyAssembly { Name = "Bookshop", Symbols = SymbolState.Portable },
-            new DependencyAssembly { Name = "Bookshop.Tests", Symbols = SymbolState.Portable },
+            new DependencyAssembly { Name = "Bookshop.Tests", Symbols = SymbolState.Portable, Test = true },
             new DependencyAssembly { Name = "Bookshop.Web", Symbols = SymbolState.Portable },
         ],
         Namespaces = ["Bookshop", "Bookshop.Orders", "Bookshop.Payments", "Bookshop.Tests", "Bookshop.Web"],
