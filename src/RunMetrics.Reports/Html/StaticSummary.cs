@@ -26,6 +26,7 @@ internal static class StaticSummary
         WriteFailures(html, model);
         StaticCoverage.Write(html, model);
         StaticHotspots.Write(html, model);
+        StaticDependencies.Write(html, model);
         WriteRules(html, model.Build);
         WriteFindings(html, model);
         WriteNotes(html, model, hasScript, cuts);

@@ -12,8 +12,10 @@ interface Dot {
   size: number
 }
 
-const least = 4
+const least = 3
 const most = 22
+/** Up to so many circles may have their full size; more of them shrink, so that they do not cover each other. */
+const roomy = 40
 const margin = { left: 44, right: 26, top: 26, bottom: 36 }
 
 /** Where the chart has room for circles. */
@@ -25,8 +27,9 @@ export function plotOf(width: number, height: number): { x: number; y: number; w
 export function bubblesOf(dots: readonly Dot[], width: number, height: number): Bubble[] {
   const plot = plotOf(width, height)
   const greatest = Math.max(1, ...dots.map((dot) => dot.size))
+  const largest = Math.max(8, most * Math.sqrt(Math.min(1, roomy / Math.max(1, dots.length))))
   return dots
-    .map((dot, row) => ({ row, x: plot.x + dot.right * plot.width, y: plot.y + (1 - dot.up) * plot.height, radius: least + (most - least) * Math.sqrt(dot.size / greatest) }))
+    .map((dot, row) => ({ row, x: plot.x + dot.right * plot.width, y: plot.y + (1 - dot.up) * plot.height, radius: least + (largest - least) * Math.sqrt(dot.size / greatest) }))
     .toSorted((a, b) => b.radius - a.radius || a.row - b.row)
 }
 

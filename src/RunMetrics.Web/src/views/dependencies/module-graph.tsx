@@ -14,7 +14,7 @@ interface ModuleGraphProps {
   linkOf: (name: string | undefined) => string
 }
 
-const box = { width: 148, height: 34, gapX: 14, gapY: 44, rowGap: 10 }
+const box = { width: 156, height: 34, gapX: 14, gapY: 44, rowGap: 10 }
 /** More would be a carpet: the matrix and the table show them all. */
 const most = 160
 
@@ -130,15 +130,17 @@ function curve(from: Place, to: Place): string {
   return `M${x1} ${y1}C${x1} ${y1 + (down ? bend : -bend)} ${x2} ${y2 + (down ? -bend : bend)} ${x2} ${y2}`
 }
 
-/** Names without what all of them begin with. */
+/** Names without what most of them begin with; the title of a box has the whole name. */
 function shortNames(names: readonly string[]): string[] {
-  const [first, ...others] = names
-  if (first === undefined || others.length === 0) return [...names]
-  let prefix = `${first}.`
-  while (prefix !== '' && !names.every((name) => `${name}.`.startsWith(prefix) || name === '(global)')) prefix = prefix.slice(0, prefix.lastIndexOf('.', prefix.length - 2) + 1)
-  return names.map((name) => (name.startsWith(prefix) ? name.slice(prefix.length) : name) || name)
+  const counts = new Map<string, number>()
+  for (const name of names) {
+    for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) counts.set(name.slice(0, dot + 1), (counts.get(name.slice(0, dot + 1)) ?? 0) + 1)
+  }
+  let prefix = ''
+  for (const [start, times] of counts) if (times * 2 > names.length && start.length > prefix.length) prefix = start
+  return names.map((name) => (prefix !== '' && name.startsWith(prefix) ? name.slice(prefix.length) : name))
 }
 
 function fit(name: string): string {
-  return name.length <= 21 ? name : `…${name.slice(name.length - 20)}`
+  return name.length <= 20 ? name : `…${name.slice(name.length - 19)}`
 }
