@@ -17,6 +17,9 @@ internal sealed class Run(string folder)
 
     public JsonElement BuildReport => _build.Value;
 
+    /// <summary>The dependency graph; null when none was recorded.</summary>
+    public JsonElement? Dependencies => Path.Combine(folder, "artifacts", "dependencies.json") is var file && File.Exists(file) ? Json(file) : null;
+
     public string State => Summary.GetProperty("state").GetString()!;
 
     public string Result => Summary.GetProperty("result").GetString()!;
@@ -59,6 +62,12 @@ internal sealed class Run(string folder)
         await Contracts.AssertValidAsync("run", Text("run.json"), "run.json");
         await Contracts.AssertValidAsync("tests", Text("artifacts/tests.json"), "artifacts/tests.json");
         await Contracts.AssertValidAsync("build", Text("artifacts/build.json"), "artifacts/build.json");
+        foreach (var optional in (string[])["dependencies", "churn", "coverage", "patch"])
+        {
+            if (File.Exists(Path.Combine(folder, "artifacts", optional + ".json")))
+                await Contracts.AssertValidAsync(optional, Text($"artifacts/{optional}.json"), $"artifacts/{optional}.json");
+        }
+
         await Contracts.AssertValidAsync("artifact-manifest", Text("artifacts/index.json"), "artifacts/index.json");
         foreach (var line in Text("events.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries))
             await Contracts.AssertValidAsync("event", line, "events.jsonl");

@@ -1,0 +1,52 @@
+using RunMetrics.Reports.Markdown;
+using RunMetrics.Reports.Prometheus;
+using RunMetrics.Snapshots.Dependencies;
+using RunMetrics.Tests.Reports.Samples;
+using RunMetrics.Tests.Verification;
+
+namespace RunMetrics.Tests.Reports;
+
+/// <summary>What summary and metrics say of a run with a history and a dependency graph.</summary>
+public sealed class StructuredRunTests
+{
+    [Fact]
+    public void The_summary_names_hotspots_and_what_the_change_did_to_the_graph()
+    {
+        var context = StructuredRun.Context();
+        var graph = context.Snapshot.Dependencies!;
+        // Before, nothing led from payments back to orders.
+        var before = graph with
+        {
+            Edges = graph.Edges with { From = [0, 1, 0, 3, 1], To = [1, 2, 3, 1, 0], Count = [4, 2, 1, 6, 3], Kinds = [2, 0, 1, 1, 1] },
+        };
+        using var writer = new StringWriter { NewLine = "\n" };
+        JobSummary.Write(context with { DependencyBase = new GraphBase("20261119-180405-77aa01", before) }, writer, JobSummary.GitHubLimit);
+        var summary = writer.ToString();
+
+        Verified.Text(Section(summary, "### Dependencies") + Section(summary, "### Hotspots"), "md");
+    }
+
+    [Fact]
+    public void The_metrics_of_structure_are_written_as_verified()
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        TextExposition.Write(SampleRuns.Structured(), writer);
+
+        Verified.Text(string.Concat(writer.ToString().Split('\n').Where(line => line.Contains("churn", StringComparison.Ordinal) || line.Contains("dependency", StringComparison.Ordinal) || line.Contains("hotspot", StringComparison.Ordinal)).Select(line => line + "\n")), "prom");
+    }
+
+    [InstalledToolFact("promtool")]
+    public void Promtool_has_nothing_to_say()
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        TextExposition.Write(SampleRuns.Structured(), writer);
+        Assert.Equal((0, ""), ExternalTool.Run("promtool", writer.ToString(), "check", "metrics"));
+    }
+
+    private static string Section(string summary, string heading)
+    {
+        var from = summary.IndexOf(heading, StringComparison.Ordinal);
+        var to = summary.IndexOf("\n### ", from + 1, StringComparison.Ordinal);
+        return from < 0 ? "" : summary[from..(to < 0 ? summary.Length : to)] + "\n";
+    }
+}
