@@ -54,8 +54,10 @@ internal sealed class Comparison
         AssertSame("files", expected, [.. found]);
     }
 
+    private static readonly string[] KeptInObj = [".runmetrics.sarif", ".runmetrics.cache", ".runmetrics.graph", ".runmetrics.graphs"];
+
     private static bool IsOurs(string path) =>
-        (path.StartsWith("obj/", StringComparison.Ordinal) || path.Contains("/obj/", StringComparison.Ordinal)) && (path.EndsWith(".runmetrics.sarif", StringComparison.Ordinal) || path.EndsWith(".runmetrics.cache", StringComparison.Ordinal))
+        ((path.StartsWith("obj/", StringComparison.Ordinal) || path.Contains("/obj/", StringComparison.Ordinal)) && Array.Exists(KeptInObj, end => path.EndsWith(end, StringComparison.Ordinal)))
         || path.EndsWith("/coverage.cobertura.xml", StringComparison.Ordinal) || path.EndsWith("/coverage.json", StringComparison.Ordinal);
 
     // The test platform names every attachment, also the coverage files that are there because of us.
