@@ -41,8 +41,11 @@ public sealed class RuleBaseline
         }
     }
 
-    /// <summary>Marks the violations that are known.</summary>
-    public RuleReport Mark(RuleReport report) => report with { Violations = [.. report.Violations.Select(one => one with { Known = _known.Contains(one.Key) })] };
+    /// <summary>Marks the violations that are known. A cycle is known, too, that is a part of a known one: whoever mends half of it did nothing new.</summary>
+    public RuleReport Mark(RuleReport report) => report with { Violations = [.. report.Violations.Select(one => one with { Known = _known.Contains(one.Key) || IsPart(one) })] };
+
+    private bool IsPart(RuleViolation one) => one.Cycle.Count > 0
+        && _known.Any(known => known.Rule == one.Rule && one.Cycle.All(known.To.Split(", ").Append(known.From).ToHashSet(StringComparer.Ordinal).Contains));
 
     /// <summary>Entries that no violation has any more.</summary>
     public IReadOnlyList<(string Rule, string From, string To)> Stale(RuleReport report)

@@ -156,6 +156,7 @@ public sealed class RuleCheck
                 File = rule.Level == GraphLevel.File ? cut.From : null,
                 Places = cut.Count,
                 Kinds = cut.Kinds,
+                Cycle = names,
                 Path = NewCycle.Of(graph, cycle, edge => edge == cycle.Cheapest).Path,
                 Cut = $"{cut.From} → {cut.To}",
             });

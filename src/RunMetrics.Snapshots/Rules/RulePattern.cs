@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace RunMetrics.Snapshots.Rules;
 
 /// <summary>
-/// Patterns of rules. <c>*</c> is anything without a slash, <c>**</c> anything, <c>?</c> one character, <c>(*)</c> and <c>(**)</c> catch what they stand for;
+/// Patterns of rules. <c>*</c> is anything without a separator (a slash of paths, a dot of namespaces and types), <c>**</c> anything, <c>?</c> one character, <c>(*)</c> and <c>(**)</c> catch what they stand for;
 /// between slashes stands a regular expression. <c>$1</c> is what the first group of the other side caught.
 /// </summary>
 internal static class RulePattern
@@ -17,7 +17,7 @@ internal static class RulePattern
     {
         try
         {
-            _ = Of(pattern, "", []);
+            _ = Of(pattern, '/', "", []);
             return null;
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
@@ -28,25 +28,27 @@ internal static class RulePattern
 
     /// <summary>The expression of a pattern.</summary>
     /// <param name="pattern">Pattern.</param>
+    /// <param name="separator">What <c>*</c> does not stand for.</param>
     /// <param name="tail">Expression of what may follow, such as the namespaces below one.</param>
     /// <param name="caught">What <c>$1</c>, <c>$2</c>… stand for.</param>
-    public static Regex Of(string pattern, string tail, IReadOnlyList<string> caught)
+    public static Regex Of(string pattern, char separator, string tail, IReadOnlyList<string> caught)
     {
         for (var i = caught.Count; i > 0; i--)
             pattern = pattern.Replace("$" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), IsExpression(pattern) ? Regex.Escape(caught[i - 1]) : caught[i - 1], StringComparison.Ordinal);
         // Never backtracks: settings of a repository may come from strangers.
         return Compiled.GetOrAdd(
-            pattern + '\n' + tail,
-            static key => key.Split('\n') is [var text, var end]
-                ? new Regex(IsExpression(text) ? text[1..^1] : $"^{Glob(text)}{end}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
+            pattern + '\n' + tail + '\n' + separator,
+            static key => key.Split('\n') is [var text, var end, [var between]]
+                ? new Regex(IsExpression(text) ? text[1..^1] : $"^{Glob(text, between)}{end}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
                 : throw new ArgumentException("A pattern has one line"));
     }
 
     private static bool IsExpression(string pattern) => pattern.Length > 2 && pattern[0] == '/' && pattern[^1] == '/';
 
-    private static string Glob(string pattern)
+    private static string Glob(string pattern, char separator)
     {
         var text = new StringBuilder();
+        var one = $"[^{Regex.Escape(separator.ToString())}]";
         for (var i = 0; i < pattern.Length; i++)
         {
             var twice = i + 1 < pattern.Length && pattern[i + 1] == '*';
@@ -54,8 +56,8 @@ internal static class RulePattern
             {
                 '*' when twice && i + 2 < pattern.Length && pattern[i + 2] == '/' => text.Append("(?:.*/)?"),
                 '*' when twice => text.Append(".*"),
-                '*' => text.Append("[^/]*"),
-                '?' => text.Append("[^/]"),
+                '*' => text.Append(one + "*"),
+                '?' => text.Append(one),
                 '(' or ')' => text.Append(pattern[i]),
                 var other => text.Append(Regex.Escape(other.ToString())),
             };

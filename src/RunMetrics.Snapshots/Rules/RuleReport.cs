@@ -26,7 +26,7 @@ public sealed record RuleOutcome
     public required int Violations { get; init; }
 
     /// <summary>The side that means no type at all: the rule says nothing, and most likely not what was meant. Null for none.</summary>
-    public string? EmptySide => From == 0 ? "from" : To == 0 ? "to" : null;
+    public string? EmptySide => Rule.MayBeEmpty ? null : From == 0 ? "from" : To == 0 ? "to" : null;
 }
 
 /// <summary>A place where the code is not what a rule says.</summary>
@@ -52,6 +52,9 @@ public sealed record RuleViolation
 
     /// <summary>The way from the one to the other, both included; empty for a single edge.</summary>
     public IReadOnlyList<string> Path { get; init; } = [];
+
+    /// <summary>Nodes of a cycle; empty for anything else.</summary>
+    public IReadOnlyList<string> Cycle { get; init; } = [];
 
     /// <summary>The edge to cut with the fewest places, as <c>A → B</c>; null for a single edge.</summary>
     public string? Cut { get; init; }

@@ -74,6 +74,9 @@ public sealed record ArchitectureRule
     /// <summary>Kinds of use that count; empty for all.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
+    /// <summary>That a side means no type is no finding: a rule against something that is not there yet.</summary>
+    public bool MayBeEmpty { get; init; }
+
     /// <summary>Level of a circular rule.</summary>
     public Dependencies.Levels.GraphLevel Level { get; init; } = Dependencies.Levels.GraphLevel.Namespace;
 

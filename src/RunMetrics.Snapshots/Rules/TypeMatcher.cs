@@ -8,15 +8,20 @@ internal sealed class TypeMatcher(DependencyGraph graph, RuleCondition condition
 {
     private const string Below = "(?:\\..*)?";
 
-    private readonly Test _assembly = new(condition.Assembly, condition.AssemblyNot, "", caught);
-    private readonly Test _namespace = new(condition.Namespace, condition.NamespaceNot, Below, caught);
-    private readonly Test _type = new(condition.Type, condition.TypeNot, "", caught);
-    private readonly Test _path = new(condition.Path, condition.PathNot, "", caught);
+    // A side that only says what it does not mean, or nothing, is about the user's own types: everything uses System.Object.
+    private readonly bool _ownOnly = condition.Assembly.Count + condition.Namespace.Count + condition.Type.Count == 0;
+
+    private readonly Test _assembly = new(condition.Assembly, condition.AssemblyNot, '/', "", caught);
+    private readonly Test _namespace = new(condition.Namespace, condition.NamespaceNot, '.', Below, caught);
+    private readonly Test _type = new(condition.Type, condition.TypeNot, '.', "", caught);
+    private readonly Test _path = new(condition.Path, condition.PathNot, '/', "", caught);
 
     /// <summary>What the groups of the patterns caught, in order; null when the condition does not mean the type.</summary>
     /// <param name="type">Number of the type.</param>
     public IReadOnlyList<string>? Match(int type)
     {
+        if (_ownOnly && type >= graph.OwnTypes)
+            return null;
         var groups = new List<string>();
         return _assembly.Take(graph.Assemblies[graph.Types.Assembly[type]].Name, groups)
             && _namespace.Take(graph.Namespaces[graph.Types.Namespace[type]], groups)
@@ -26,10 +31,10 @@ internal sealed class TypeMatcher(DependencyGraph graph, RuleCondition condition
             : null;
     }
 
-    private sealed class Test(IReadOnlyList<string> patterns, IReadOnlyList<string> not, string tail, IReadOnlyList<string> caught)
+    private sealed class Test(IReadOnlyList<string> patterns, IReadOnlyList<string> not, char separator, string tail, IReadOnlyList<string> caught)
     {
-        private readonly Regex[] _patterns = [.. patterns.Select(pattern => RulePattern.Of(pattern, tail, caught))];
-        private readonly Regex[] _not = [.. not.Select(pattern => RulePattern.Of(pattern, tail, caught))];
+        private readonly Regex[] _patterns = [.. patterns.Select(pattern => RulePattern.Of(pattern, separator, tail, caught))];
+        private readonly Regex[] _not = [.. not.Select(pattern => RulePattern.Of(pattern, separator, tail, caught))];
 
         public bool TakesAll => _patterns.Length + _not.Length == 0;
 

@@ -37,6 +37,8 @@ internal static class RuleSettingsReader
                 return $"rules.{part} '{rule.Name}': {violation}";
         }
 
+        if (all.Select(static one => one.rule.Name).Concat((rules.Layers ?? []).Select(static layers => layers.Name)).CountBy(static name => name).FirstOrDefault(static name => name.Value > 1).Key is { } twice)
+            return $"rules has '{twice}' twice: a name is unique.";
         foreach (var layers in rules.Layers ?? [])
         {
             if (layers.Order.Count < 2)
@@ -65,10 +67,13 @@ internal static class RuleSettingsReader
             ],
         };
 
-    /// <summary>Rules of a file over those it extends: the same name replaces.</summary>
-    public static RuleSet Over(RuleSet extended, RuleSet own) => extended.Rules.Count == 0
+    /// <summary>Rules of a file over those it extends: the same name replaces, and what an uncovered edge weighs is inherited.</summary>
+    /// <param name="extended">Rules that come first.</param>
+    /// <param name="own">Rules of the file.</param>
+    /// <param name="saysSeverity">The file itself says what an uncovered edge weighs.</param>
+    public static RuleSet Over(RuleSet extended, RuleSet own, bool saysSeverity) => extended.Rules.Count == 0
         ? own
-        : own with { Rules = [.. extended.Rules.Where(rule => own.Rules.All(other => other.Name != rule.Name)), .. own.Rules] };
+        : own with { AllowedSeverity = saysSeverity ? own.AllowedSeverity : extended.AllowedSeverity, Rules = [.. extended.Rules.Where(rule => own.Rules.All(other => other.Name != rule.Name)), .. own.Rules] };
 
     private static string? Violation(SettingsFile.RuleSettings rule)
     {
@@ -95,6 +100,7 @@ internal static class RuleSettingsReader
         From = ConditionOf(rule.From),
         To = ConditionOf(rule.To),
         Kinds = rule.Kinds ?? [],
+        MayBeEmpty = rule.MayBeEmpty ?? false,
         Level = rule.Level is { } level ? Levels[level] : GraphLevel.Namespace,
     };
 

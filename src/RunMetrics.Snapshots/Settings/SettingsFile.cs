@@ -143,6 +143,8 @@ internal sealed record SettingsFile
 
         public bool? Reachable { get; init; }
 
+        public bool? MayBeEmpty { get; init; }
+
         public string? Level { get; init; }
     }
 

@@ -71,10 +71,10 @@ public static class SettingsReader
             var content = JsonSerializer.Deserialize(File.ReadAllBytes(other), SettingsJson.Default.SettingsFile);
             if (content is null || Violation(content) is not null)
                 throw new InvalidDataException($"rules.extends names '{name}': {(content is null ? "it holds null." : Violation(content))}");
-            extended = RuleSettingsReader.Over(extended, Rules(other, content, [.. from, full]));
+            extended = RuleSettingsReader.Over(extended, Rules(other, content, [.. from, full]), content.Rules?.AllowedSeverity is not null);
         }
 
-        return RuleSettingsReader.Over(extended, RuleSettingsReader.Of(file.Rules));
+        return RuleSettingsReader.Over(extended, RuleSettingsReader.Of(file.Rules), file.Rules?.AllowedSeverity is not null);
     }
 
     internal static string? Violation(SettingsFile file) =>

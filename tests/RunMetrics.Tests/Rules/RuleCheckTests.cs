@@ -94,6 +94,39 @@ public sealed class RuleCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_group_of_a_namespace_is_one_name_however_deep_a_type_lies()
+    {
+        var deep = DependencyGraphBuilder.Of([AssemblyReader.Read(_compiled.Compile("Deep", "namespace Shop.Features.Orders { public class Order; } namespace Shop.Features.Orders.Data { public class Row { Shop.Features.Orders.Order? o; } }"))]);
+        var rule = Rule("features are islands", RuleKind.Forbidden, new RuleCondition { Namespace = ["Shop.Features.(*)"] }, new RuleCondition { Namespace = ["Shop.Features"], NamespaceNot = ["Shop.Features.$1"] });
+
+        Assert.Empty(RuleCheck.Run(deep, new RuleSet { Rules = [rule] }).Violations);
+    }
+
+    [Fact]
+    public void A_side_that_only_says_what_it_does_not_mean_is_about_own_types()
+    {
+        var rule = Rule("web is alone", RuleKind.Forbidden, new RuleCondition { Namespace = ["Shop.Web"] }, new RuleCondition { NamespaceNot = ["Shop.Web"] });
+
+        Assert.Equal(["Shop.Web.Page > Shop.Features.Cart.Basket"], Edges(Run(rule)));
+    }
+
+    [Fact]
+    public void A_cycle_that_is_a_part_of_a_known_one_is_known()
+    {
+        RuleReport Of(params string[] edges) => RuleCheck.Run(
+            DependencyGraphBuilder.Of([AssemblyReader.Read(_compiled.Compile("C" + edges.Length, string.Concat("ABC".Select(name => $"namespace N{name} {{ public class {name} {{ {string.Concat(edges.Where(edge => edge[0] == name).Select(edge => $"N{edge[1]}.{edge[1]}? f{edge[1]};"))} }} }} "))))]),
+            new RuleSet { Rules = [Rule("no cycles", RuleKind.Circular, RuleCondition.Any, RuleCondition.Any)] });
+        var baseline = RuleBaseline.Of(Of("AB", "BC", "CA", "BA"));
+
+        Assert.True(Assert.Single(baseline.Mark(Of("AB", "BC", "BA")).Violations).Known);
+        Assert.False(Assert.Single(RuleBaseline.Of(Of("AB", "BC", "BA")).Mark(Of("AB", "BC", "CA", "BA")).Violations).Known);
+    }
+
+    [Fact]
+    public void A_rule_may_say_that_it_means_nothing_yet() =>
+        Assert.Null(Assert.Single(Run(Forbid("later", "Shop.Data", "Shop.Soon") with { MayBeEmpty = true }).Rules).EmptySide);
+
+    [Fact]
     public void A_kind_of_use_narrows_a_rule()
     {
         Assert.Empty(Run(Forbid("inherits", "Shop.Data", "Shop.Web") with { Kinds = ["inherit"] }).Violations);
@@ -129,13 +162,15 @@ public sealed class RuleCheckTests : IDisposable
 
     [Theory]
     [InlineData("Shop.*", "Shop.Web", true)]
+    [InlineData("Shop.*", "Shop.Web.Pages", false)]
+    [InlineData("**Page", "Shop.Web.Page", true)]
     [InlineData("Shop.Web", "Shop.Web", true)]
     [InlineData("Shop.Web", "Shop.Website", false)]
     [InlineData("src/*.cs", "src/a/B.cs", false)]
     [InlineData("src/**/*.cs", "src/a/B.cs", true)]
     [InlineData("/^Shop\\.(Web|Data)$/", "Shop.Data", true)]
     [InlineData("Sh?p", "Shop", true)]
-    public void Patterns_mean_what_they_say(string pattern, string text, bool fits) => Assert.Equal(fits, RulePattern.Of(pattern, "", []).IsMatch(text));
+    public void Patterns_mean_what_they_say(string pattern, string text, bool fits) => Assert.Equal(fits, RulePattern.Of(pattern, pattern.StartsWith("src", StringComparison.Ordinal) ? '/' : '.', "", []).IsMatch(text));
 
     [Fact]
     public void A_pattern_that_is_none_is_named()

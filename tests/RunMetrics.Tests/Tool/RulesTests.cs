@@ -75,6 +75,7 @@ public sealed class RulesTests : IDisposable
     [InlineData("""{ "rules": { "extends": ["runmetrics.json"] } }""", "leads back to")]
     [InlineData("""{ "rules": { "forbidden": [{ "name": "a", "severity": "fatal" }] } }""", "fatal")]
     [InlineData("""{ "rules": { "forbidden": [{ "name": "a", "from": { "type": ["/(/"] } }] } }""", "is no pattern")]
+    [InlineData("""{ "rules": { "forbidden": [{ "name": "a" }, { "name": "a" }] } }""", "'a' twice")]
     [InlineData("""{ "rules": { "layers": [{ "name": "a", "order": ["A"] }] } }""", "at least two layers")]
     public void A_rule_that_makes_no_sense_is_named_and_nothing_passes(string settings, string reason)
     {
