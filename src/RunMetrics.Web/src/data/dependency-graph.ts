@@ -38,38 +38,52 @@ export function modulesOf(block: ReportDependencies, name: LevelName, tests: boo
   const onlyTests = new Set(level.test)
   const kept = level.name.map((_, row) => row).filter((row) => tests || !onlyTests.has(row))
   const ids = new Map(kept.map((row, id) => [row, id]))
-  const cycleOf = new Map(level.cycles.flatMap((cycle, i) => cycle.nodes.map((row) => [row, i] as const)))
+  const cycles = level.cycles
+    .filter((cycle) => cycle.nodes.every((row) => ids.has(row)))
+    .map((cycle) => ({
+      nodes: cycle.nodes.map((row) => ids.get(row)!),
+      edges: cycle.edges,
+      cutFrom: ids.get(cycle.cutFrom)!,
+      cutTo: ids.get(cycle.cutTo)!,
+      cutCount: cycle.cutCount,
+      feedback: cycle.feedback,
+    }))
+  const cycleOf = new Map(cycles.flatMap((cycle, i) => cycle.nodes.map((id) => [id, i] as const)))
+  const edges = level.from.flatMap((from, i) => {
+    const [a, b] = [ids.get(from), ids.get(level.to[i]!)]
+    return a === undefined || b === undefined ? [] : [{ from: a, to: b, count: level.count[i]! }]
+  })
+  // Of what is shown: a user that is hidden does not count.
+  const afferent = kept.map(() => 0)
+  const efferent = kept.map(() => 0)
+  for (const edge of edges) {
+    efferent[edge.from]!++
+    afferent[edge.to]!++
+  }
   return {
     level: name,
-    nodes: kept.map((row, id) => ({
-      id,
-      name: level.name[row]!,
-      label: level.name[row] === '' ? '(global)' : level.name[row]!,
-      test: onlyTests.has(row),
-      types: level.types[row]!,
-      afferent: level.afferent[row]!,
-      efferent: level.efferent[row]!,
-      instability: level.instability[row]!,
-      abstractness: known(level.abstractness[row]),
-      distance: known(level.distance[row]),
-      cohesion: known(level.cohesion[row]),
-      cycle: cycleOf.get(row),
-    })),
-    edges: level.from.flatMap((from, i) => {
-      const [a, b] = [ids.get(from), ids.get(level.to[i]!)]
-      return a === undefined || b === undefined ? [] : [{ from: a, to: b, count: level.count[i]! }]
+    nodes: kept.map((row, id) => {
+      const [into, outOf] = [afferent[id]!, efferent[id]!]
+      const instability = into + outOf === 0 ? 0 : outOf / (into + outOf)
+      const abstractness = known(level.abstractness[row])
+      return {
+        id,
+        name: level.name[row]!,
+        label: level.name[row] === '' ? '(global)' : level.name[row]!,
+        test: onlyTests.has(row),
+        types: level.types[row]!,
+        afferent: into,
+        efferent: outOf,
+        instability,
+        abstractness,
+        distance: abstractness === undefined ? undefined : Math.abs(abstractness + instability - 1),
+        cohesion: known(level.cohesion[row]),
+        cycle: cycleOf.get(id),
+      }
     }),
-    cycles: level.cycles
-      .filter((cycle) => cycle.nodes.every((row) => ids.has(row)))
-      .map((cycle) => ({
-        nodes: cycle.nodes.map((row) => ids.get(row)!),
-        edges: cycle.edges,
-        cutFrom: ids.get(cycle.cutFrom)!,
-        cutTo: ids.get(cycle.cutTo)!,
-        cutCount: cycle.cutCount,
-        feedback: cycle.feedback,
-      })),
-    propagationCost: level.propagationCost,
+    edges,
+    cycles,
+    propagationCost: kept.length === level.name.length ? level.propagationCost : undefined,
   }
 }
 

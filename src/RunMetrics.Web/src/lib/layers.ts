@@ -60,7 +60,7 @@ export interface Layered {
 /** Nodes in rows: every edge but those in `back` points to a lower row, and neighbours stand near each other. */
 export function layersOf(nodes: number, edges: readonly Edge[]): Layered {
   const position = Array.from({ length: nodes }, () => 0)
-  const order = orderOf(nodes, edges)
+  const order = cyclesTogether(nodes, edges)
   for (const [at, node] of order.entries()) position[node] = at
   const back = new Set<number>()
   const below: number[][] = Array.from({ length: nodes }, () => [])
@@ -81,6 +81,60 @@ export function layersOf(nodes: number, edges: readonly Edge[]): Layered {
   for (const node of order) rows[layer[node]!]!.push(node)
   sweepRows(rows, above, below)
   return { layer, rows, back }
+}
+
+/** An order in which an edge points backwards only within a cycle: cycles one after the other, users first, and each ordered for itself. */
+function cyclesTogether(nodes: number, edges: readonly Edge[]): number[] {
+  const component = componentsOf(nodes, edges)
+  const members: number[][] = []
+  for (let node = 0; node < nodes; node++) (members[component[node]!] ??= []).push(node)
+  const inner: Edge[][] = members.map(() => [])
+  const place = Array.from({ length: nodes }, () => 0)
+  for (const list of members) for (const [at, node] of list.entries()) place[node] = at
+  for (const edge of edges) if (component[edge.from] === component[edge.to]) inner[component[edge.from]!]!.push({ from: place[edge.from]!, to: place[edge.to]!, count: edge.count })
+  return members.flatMap((_, i) => {
+    const at = members.length - 1 - i
+    return orderOf(members[at]!.length, inner[at]!).map((node) => members[at]![node]!)
+  })
+}
+
+/** The strongly connected component of each node (Tarjan 1972, without recursion). A component is numbered before those that reach it. */
+export function componentsOf(nodes: number, edges: readonly Edge[]): number[] {
+  const next: number[][] = Array.from({ length: nodes }, () => [])
+  for (const edge of edges) next[edge.from]!.push(edge.to)
+  const component = Array.from({ length: nodes }, () => -1)
+  const index = Array.from({ length: nodes }, () => -1)
+  const low = Array.from({ length: nodes }, () => 0)
+  const open: number[] = []
+  let [visited, found] = [0, 0]
+  for (let start = 0; start < nodes; start++) {
+    if (index[start]! >= 0) continue
+    const path = [{ node: start, edge: 0 }]
+    while (path.length > 0) {
+      const step = path.at(-1)!
+      const { node } = step
+      if (step.edge === 0 && index[node]! < 0) {
+        index[node] = low[node] = visited++
+        open.push(node)
+      }
+      const to = next[node]![step.edge++]
+      if (to !== undefined) {
+        if (index[to]! < 0) path.push({ node: to, edge: 0 })
+        else if (component[to]! < 0) low[node] = Math.min(low[node]!, index[to]!)
+        continue
+      }
+      path.pop()
+      const user = path.at(-1)
+      if (user) low[user.node] = Math.min(low[user.node]!, low[node]!)
+      if (low[node] !== index[node]) continue
+      for (let member = open.pop()!; ; member = open.pop()!) {
+        component[member] = found
+        if (member === node) break
+      }
+      found++
+    }
+  }
+  return component
 }
 
 const sweeps = 4

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { refusalOf } from '../../src/data/blocks'
 import { modulesOf, typesOfEdge } from '../../src/data/dependency-graph'
 import type { ReportDependencies } from '../../src/gen/report-dependencies'
-import { type Edge, implied, layersOf, orderOf } from '../../src/lib/layers'
+import { componentsOf, type Edge, implied, layersOf, orderOf } from '../../src/lib/layers'
 import { mermaidOf } from '../../src/lib/mermaid'
 import { nextSort, stateOf } from '../../src/views/dependencies/state'
 
@@ -17,6 +17,15 @@ describe('the dependencies of the writer', () => {
     expect(modules.nodes.map((node) => node.name)).toEqual(['Bookshop', 'Bookshop.Orders', 'Bookshop.Payments', 'Bookshop.Web'])
     expect(modulesOf(block, 'namespace', true).nodes.map((node) => node.name)).toContain('Bookshop.Tests')
     expect(modulesOf(block, 'assembly', true).nodes.map((node) => node.name)).toEqual(['Bookshop', 'Bookshop.Tests', 'Bookshop.Web'])
+  })
+
+  it('count what is shown alone', () => {
+    for (const tests of [false, true]) {
+      const shown = modulesOf(block, 'namespace', tests)
+      for (const node of shown.nodes) expect([node.afferent, node.efferent]).toEqual([shown.edges.filter((edge) => edge.to === node.id).length, shown.edges.filter((edge) => edge.from === node.id).length])
+    }
+    expect(modules.propagationCost).toBeUndefined()
+    expect(modulesOf(block, 'namespace', true).propagationCost).toBeGreaterThan(0)
   })
 
   it('have the cycle of orders and payments with what to cut', () => {
@@ -65,6 +74,22 @@ describe('layers', () => {
       const { layer, back, rows } = layersOf(12, edges)
       expect(rows.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i))
       for (const [i, edge] of edges.entries()) expect(Math.sign(layer[edge.to]! - layer[edge.from]!)).toBe(back.has(i) ? -1 : 1)
+    }
+  })
+
+  it('mark only edges of a cycle', () => {
+    const far: Edge[] = [
+      { from: 0, to: 1, count: 1 },
+      { from: 1, to: 0, count: 1 },
+      { from: 0, to: 2, count: 1 },
+      { from: 2, to: 3, count: 50 },
+      { from: 3, to: 2, count: 1 },
+    ]
+    expect(layersOf(4, far).back.has(2)).toBe(false)
+    for (let seed = 1; seed <= 200; seed++) {
+      const edges = graph(12, 18, seed)
+      const component = componentsOf(12, edges)
+      for (const i of layersOf(12, edges).back) expect(component[edges[i]!.from]).toBe(component[edges[i]!.to])
     }
   })
 

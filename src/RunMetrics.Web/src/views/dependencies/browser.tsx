@@ -35,7 +35,7 @@ export function Browser({ params, block }: ViewProps & { block: ReportDependenci
         </span>
         <span class="muted">{counted(modules.edges.length, 'edge')}</span>
         <span class={modules.cycles.length > 0 ? 'bad-text' : 'muted'}>{modules.cycles.length === 0 ? 'no cycle' : counted(modules.cycles.length, 'cycle')}</span>
-        <span class="muted">{counted(block.types.name.length, 'type')}</span>
+        <span class="muted">{counted(modules.nodes.reduce((sum, node) => sum + node.types, 0), 'type')}</span>
         {modules.propagationCost !== undefined && <span class="muted">propagation cost {percent(modules.propagationCost)}</span>}
       </section>
       <div class="toolbar">
