@@ -1,5 +1,5 @@
 import type { ReportDependencies } from '../gen/report-dependencies'
-import type { Edge } from '../lib/layers'
+import { componentsOf, type Edge, layersOf } from '../lib/layers'
 
 export type LevelName = ReportDependencies['levels'][number]['level']
 
@@ -38,21 +38,12 @@ export function modulesOf(block: ReportDependencies, name: LevelName, tests: boo
   const onlyTests = new Set(level.test)
   const kept = level.name.map((_, row) => row).filter((row) => tests || !onlyTests.has(row))
   const ids = new Map(kept.map((row, id) => [row, id]))
-  const cycles = level.cycles
-    .filter((cycle) => cycle.nodes.every((row) => ids.has(row)))
-    .map((cycle) => ({
-      nodes: cycle.nodes.map((row) => ids.get(row)!),
-      edges: cycle.edges,
-      cutFrom: ids.get(cycle.cutFrom)!,
-      cutTo: ids.get(cycle.cutTo)!,
-      cutCount: cycle.cutCount,
-      feedback: cycle.feedback,
-    }))
-  const cycleOf = new Map(cycles.flatMap((cycle, i) => cycle.nodes.map((id) => [id, i] as const)))
   const edges = level.from.flatMap((from, i) => {
     const [a, b] = [ids.get(from), ids.get(level.to[i]!)]
     return a === undefined || b === undefined ? [] : [{ from: a, to: b, count: level.count[i]! }]
   })
+  const cycles = cyclesOf(kept.length, edges)
+  const cycleOf = new Map(cycles.flatMap((cycle, i) => cycle.nodes.map((id) => [id, i] as const)))
   // Of what is shown: a user that is hidden does not count.
   const afferent = kept.map(() => 0)
   const efferent = kept.map(() => 0)
@@ -85,6 +76,22 @@ export function modulesOf(block: ReportDependencies, name: LevelName, tests: boo
     cycles,
     propagationCost: kept.length === level.name.length ? level.propagationCost : undefined,
   }
+}
+
+/** Cycles of what is shown, the largest first: one that leads through hidden test code is none here, and its rest may be one still. */
+function cyclesOf(nodes: number, edges: readonly Edge[]): Modules['cycles'] {
+  const component = componentsOf(nodes, edges)
+  const { back } = layersOf(nodes, edges)
+  const members = new Map<number, number[]>()
+  for (const [node, at] of component.entries()) members.set(at, [...(members.get(at) ?? []), node])
+  return [...members.entries()]
+    .filter(([, list]) => list.length > 1)
+    .map(([at, list]) => {
+      const inner = edges.flatMap((edge, i) => (component[edge.from] === at && component[edge.to] === at ? [{ edge, isBack: back.has(i) }] : []))
+      const cut = inner.reduce((best, one) => (one.edge.count < best.edge.count ? one : best)).edge
+      return { nodes: list, edges: inner.length, cutFrom: cut.from, cutTo: cut.to, cutCount: cut.count, feedback: inner.filter((one) => one.isBack).length }
+    })
+    .toSorted((a, b) => b.nodes.length - a.nodes.length || a.nodes[0]! - b.nodes[0]!)
 }
 
 export interface TypeUse {

@@ -35,6 +35,21 @@ describe('the dependencies of the writer', () => {
     expect(modules.nodes.filter((node) => node.cycle !== undefined)).toHaveLength(2)
   })
 
+  it('show the cycle of the product although a longer one leads through tests', () => {
+    const level = {
+      ...block.levels[1]!,
+      name: ['Shop', 'Shop.Orders', 'Shop.Tests'],
+      test: [2],
+      from: [0, 0, 1, 2],
+      to: [1, 2, 0, 0],
+      count: [3, 1, 1, 4],
+      cycles: [{ nodes: [0, 1, 2], edges: 4, cutFrom: 0, cutTo: 2, cutCount: 1, feedback: 2 }],
+    }
+    const shop = modulesOf({ ...block, levels: [level] }, 'namespace', false)
+    expect(shop.cycles).toEqual([{ nodes: [0, 1], edges: 2, cutFrom: 1, cutTo: 0, cutCount: 1, feedback: 1 }])
+    expect(modulesOf({ ...block, levels: [level] }, 'namespace', true).cycles[0]?.nodes).toEqual([0, 1, 2])
+  })
+
   it('lead from an edge to its types', () => {
     expect(typesOfEdge(block, 'namespace', 'Bookshop.Orders', 'Bookshop.Payments')).toEqual([{ from: 'Basket', to: 'Bank', count: 1, file: 'src/Bookshop/Orders/Basket.cs' }])
   })
