@@ -12,7 +12,13 @@ internal static class DependencyGraphChecks
         ?? Each(graph.Files, "files", static file => file.Length == 0 ? "path is empty." : null)
         ?? Types(graph)
         ?? Each(graph.KindSets, "kindSets", static set => DependencyWords.KindBits(set) < 0 ? $"'{set}' is no set of kinds in their order." : null)
+        ?? Origins(graph)
         ?? Edges(graph);
+
+    private static string? Origins(DependencyGraph graph) =>
+        graph.Origins is null ? null
+        : graph.Origins.Count != graph.KindSets.Count ? "origins and kindSets are not of one length."
+        : Each(graph.Origins, "origins", static word => DependencyWords.OriginBits(word) < 0 ? $"'{word}' is no origin." : null);
 
     private static string? Types(DependencyGraph graph)
     {
