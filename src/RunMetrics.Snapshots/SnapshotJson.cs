@@ -51,6 +51,7 @@ namespace RunMetrics.Snapshots;
         typeof(CamelCaseEnumConverter<SymbolState>),
         typeof(CamelCaseEnumConverter<DependencyTypeKind>),
         typeof(CamelCaseEnumConverter<DependencyVisibility>),
+        typeof(CamelCaseEnumConverter<VulnerabilitySeverity>),
     ])]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunIndex))]

@@ -202,6 +202,9 @@ internal static class DiagnosticCodes
     /// <summary>There is a cycle that a rule forbids.</summary>
     public const string RuleCircular = "RUNM5004";
 
+    /// <summary>Something neither uses own code nor is used by it, and a rule forbids that.</summary>
+    public const string RuleOrphan = "RUNM5005";
+
     /// <summary>A rule means no type on one side.</summary>
     public const string RuleMatchesNothing = "RUNM5006";
 

@@ -152,8 +152,9 @@ public static class RunCollector
     private static DependencyGraph? ReadDependencies(string runId, FragmentSet fragments, TestReport? tests, RepositoryPaths paths, Findings findings)
     {
         var testProjects = (tests?.Modules ?? []).Select(module => module.Project).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var assemblies = RecordedGraphs.Read(RecordedGraphs.Lists(fragments), testProjects, paths, findings);
-        return assemblies.Count == 0 ? null : RecordedGraphJoin.Of(runId, assemblies, paths);
+        var lists = RecordedGraphs.Lists(fragments);
+        var assemblies = RecordedGraphs.Read(lists, testProjects, paths, findings);
+        return assemblies.Count == 0 ? null : RecordedGraphJoin.Of(runId, assemblies, RecordedReferences.Read(lists, paths, findings), paths);
     }
 
     private static void Report(string runId, FragmentSet fragments, RunFacts facts, CollectOptions options, Findings findings)

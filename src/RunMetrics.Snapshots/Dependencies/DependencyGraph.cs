@@ -36,6 +36,12 @@ public sealed record DependencyGraph
     /// <summary>Edges from type to type, sorted by both ends.</summary>
     public required DependencyEdges Edges { get; init; }
 
+    /// <summary>Projects of the run and those they refer to, sorted by path and target framework; null when no restore was read.</summary>
+    public IReadOnlyList<DependencyProject>? Projects { get; init; }
+
+    /// <summary>Packages of these projects, sorted by name and version; null when no restore was read.</summary>
+    public IReadOnlyList<DependencyPackage>? Packages { get; init; }
+
     /// <summary>Free room for producers.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
 
@@ -69,7 +75,7 @@ public sealed record DependencyAssembly
     /// <summary>Whether its debugging symbols were read; absent for one that was not read itself.</summary>
     public SymbolState? Symbols { get; init; }
 
-    /// <summary>The project that made it, relative to the repository root; absent when unknown.</summary>
+    /// <summary>The project that made it, relative to the repository root, or its name where its file is unknown; absent when neither is known.</summary>
     public string? Project { get; init; }
 
     /// <summary>True when it holds tests of the run; absent when unknown.</summary>
@@ -78,8 +84,78 @@ public sealed record DependencyAssembly
     /// <summary>The target framework its types were read from, such as <c>net10.0</c>; absent when unknown.</summary>
     public string? TargetFramework { get; init; }
 
+    /// <summary>Name of the package it comes from; absent for one of the repository's own, of the framework, or where nobody knows.</summary>
+    public string? Package { get; init; }
+
     /// <summary>Further target frameworks it was built for, newest first: their types are not in the graph. Absent for none.</summary>
     public IReadOnlyList<string>? OtherTargetFrameworks { get; init; }
+}
+
+/// <summary>A project, as the restore saw it.</summary>
+public sealed record DependencyProject
+{
+    /// <summary>Name of the project.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Project file, relative to the repository root; absent when only its output is known.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Target framework it was restored for; absent when unknown.</summary>
+    public string? TargetFramework { get; init; }
+
+    /// <summary>Indices of the projects it refers to.</summary>
+    public required IReadOnlyList<int> Projects { get; init; }
+
+    /// <summary>Indices of the packages it refers to itself.</summary>
+    public required IReadOnlyList<int> Packages { get; init; }
+}
+
+/// <summary>A package that a project gets.</summary>
+public sealed record DependencyPackage
+{
+    /// <summary>Name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Version that was resolved.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>True when a project refers to it itself, false when another package brings it along.</summary>
+    public required bool Direct { get; init; }
+
+    /// <summary>Indices of the packages it refers to.</summary>
+    public required IReadOnlyList<int> Packages { get; init; }
+
+    /// <summary>What the restore reported, worst first; absent when it reported nothing, which does not say that there is nothing.</summary>
+    public IReadOnlyList<PackageVulnerability>? Vulnerabilities { get; init; }
+}
+
+/// <summary>A known weakness of a package.</summary>
+public sealed record PackageVulnerability
+{
+    /// <summary>How bad it is.</summary>
+    public required VulnerabilitySeverity Severity { get; init; }
+
+    /// <summary>Address of the advisory; absent when unknown.</summary>
+    public string? Advisory { get; init; }
+}
+
+/// <summary>How bad a weakness is.</summary>
+public enum VulnerabilitySeverity
+{
+    /// <summary>A value this version does not know.</summary>
+    Other,
+
+    /// <summary>NU1901.</summary>
+    Low,
+
+    /// <summary>NU1902.</summary>
+    Moderate,
+
+    /// <summary>NU1903.</summary>
+    High,
+
+    /// <summary>NU1904.</summary>
+    Critical,
 }
 
 /// <summary>Types in columns. Those of other assemblies have the first three alone.</summary>

@@ -13,7 +13,15 @@ internal static class DependencyGraphChecks
         ?? Types(graph)
         ?? Each(graph.KindSets, "kindSets", static set => DependencyWords.KindBits(set) < 0 ? $"'{set}' is no set of kinds in their order." : null)
         ?? Origins(graph)
-        ?? Edges(graph);
+        ?? Edges(graph)
+        ?? References(graph);
+
+    private static string? References(DependencyGraph graph)
+    {
+        var (projects, packages) = (graph.Projects?.Count ?? 0, graph.Packages?.Count ?? 0);
+        return Each(graph.Projects ?? [], "projects", project => project.Name.Length == 0 || project.Path?.Length == 0 ? "name or path is empty." : Within(project.Projects, 0, projects, "projects") ?? Within(project.Packages, 0, packages, "packages"))
+            ?? Each(graph.Packages ?? [], "packages", package => package.Name.Length == 0 || package.Version.Length == 0 ? "name or version is empty." : Within(package.Packages, 0, packages, "packages"));
+    }
 
     private static string? Origins(DependencyGraph graph) =>
         graph.Origins is null ? null

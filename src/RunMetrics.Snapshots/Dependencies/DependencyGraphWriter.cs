@@ -28,6 +28,7 @@ internal static class DependencyGraphWriter
         Numbers(json, "count"u8, graph.Edges.Count);
         Numbers(json, "kinds"u8, graph.Edges.Kinds);
         json.WriteEndObject();
+        References(json, graph);
         json.Extra(graph.Extra);
         json.WriteEndObject();
     }
@@ -44,9 +45,60 @@ internal static class DependencyGraphWriter
             if (assembly.Test is { } test)
                 json.WriteBoolean("test"u8, test);
             json.Text("targetFramework"u8, assembly.TargetFramework);
+            json.Text("package"u8, assembly.Package);
             if (assembly.OtherTargetFrameworks is { } others)
                 Texts(json, "otherTargetFrameworks"u8, others);
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void References(Utf8JsonWriter json, DependencyGraph graph)
+    {
+        if (graph.Projects is { } projects)
+        {
+            json.WriteStartArray("projects"u8);
+            foreach (var project in projects)
+            {
+                json.WriteStartObject();
+                json.Text("name"u8, project.Name);
+                json.Text("path"u8, project.Path);
+                json.Text("targetFramework"u8, project.TargetFramework);
+                Numbers(json, "projects"u8, project.Projects);
+                Numbers(json, "packages"u8, project.Packages);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (graph.Packages is not { } packages)
+            return;
+        json.WriteStartArray("packages"u8);
+        foreach (var package in packages)
+        {
+            json.WriteStartObject();
+            json.Text("name"u8, package.Name);
+            json.Text("version"u8, package.Version);
+            json.WriteBoolean("direct"u8, package.Direct);
+            Numbers(json, "packages"u8, package.Packages);
+            if (package.Vulnerabilities is { } vulnerabilities)
+            {
+                json.WriteStartArray("vulnerabilities"u8);
+                foreach (var one in vulnerabilities)
+                {
+                    json.WriteStartObject();
+                    json.Word("severity"u8, one.Severity);
+                    json.Text("advisory"u8, one.Advisory);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndObject();
+            json.FlushWhenLarge();
         }
 
         json.WriteEndArray();

@@ -14,6 +14,9 @@ public static class DependencyWords
     /// <summary>The kinds of edges, in the order sets of them are written.</summary>
     internal static IReadOnlyList<string> Kinds { get; } = ["inherit", "implement", "signature", "new", "call", "field", "typeof", "attribute", "catch", "generic", "const"];
 
+    /// <summary>Bit of an edge that a project file or a package states, at the levels of projects and packages.</summary>
+    internal const int Reference = 1 << 30;
+
     /// <summary>The metrics: name and definition.</summary>
     public static IReadOnlyList<(string Name, string Definition)> Metrics { get; } =
     [

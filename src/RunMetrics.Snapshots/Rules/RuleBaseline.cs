@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Snapshots.Rules;
@@ -12,16 +13,35 @@ public sealed class RuleBaseline
 
     private readonly SortedSet<(string Rule, string From, string To)> _known;
 
-    private RuleBaseline(IEnumerable<(string, string, string)> known) => _known = new SortedSet<(string, string, string)>(known, Comparer<(string, string, string)>.Create(Order));
+    private RuleBaseline(IEnumerable<(string, string, string)> known, IEnumerable<string> assemblies)
+    {
+        _known = new SortedSet<(string, string, string)>(known, Comparer<(string, string, string)>.Create(Order));
+        Assemblies = [.. assemblies.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>A baseline without entries.</summary>
-    public static RuleBaseline Empty { get; } = new([]);
+    public static RuleBaseline Empty { get; } = new([], []);
 
     /// <summary>Entries.</summary>
     public IReadOnlyCollection<(string Rule, string From, string To)> Known => _known;
 
-    /// <summary>The baseline of these violations.</summary>
-    public static RuleBaseline Of(RuleReport report) => new(report.Violations.Select(static one => one.Key));
+    /// <summary>Assemblies that were checked when entries were written, sorted.</summary>
+    public IReadOnlyList<string> Assemblies { get; }
+
+    /// <summary>What becomes of the baseline after a check: what was found, and what could not be judged because its assemblies were not there.</summary>
+    /// <param name="report">What was found.</param>
+    /// <param name="graph">What was checked.</param>
+    public RuleBaseline Updated(RuleReport report, DependencyGraph graph)
+    {
+        var kept = Unjudged(graph);
+        var whole = new RuleBaseline(kept, []);
+        return new RuleBaseline(
+            kept.Concat(report.Violations.Where(one => !whole.IsPart(one)).Select(static one => one.Key)),
+            kept.Count > 0 ? Assemblies.Concat(OwnAssemblies(graph)) : OwnAssemblies(graph));
+    }
+
+    /// <summary>Assemblies of the baseline that are not among those checked: what it knows of them cannot be judged.</summary>
+    public IReadOnlyList<string> Absent(DependencyGraph graph) => [.. Assemblies.Except(OwnAssemblies(graph), StringComparer.Ordinal)];
 
     /// <summary>Reads a baseline; a file that is not there is an empty one.</summary>
     /// <param name="path">File.</param>
@@ -33,7 +53,9 @@ public sealed class RuleBaseline
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return new RuleBaseline([.. json.RootElement.GetProperty("violations").EnumerateArray().Select(static one => (Text(one, "rule"), Text(one, "from"), Text(one, "to")))]);
+            return new RuleBaseline(
+                [.. json.RootElement.GetProperty("violations").EnumerateArray().Select(static one => (Text(one, "rule"), Text(one, "from"), Text(one, "to")))],
+                json.RootElement.TryGetProperty("assemblies", out var assemblies) ? [.. assemblies.EnumerateArray().Select(static one => one.GetString() ?? "")] : []);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException || StorageFailure.IsStorage(e))
         {
@@ -47,18 +69,31 @@ public sealed class RuleBaseline
     private bool IsPart(RuleViolation one) => one.Cycle.Count > 0
         && _known.Any(known => known.Rule == one.Rule && one.Cycle.All(known.To.Split(", ").Append(known.From).ToHashSet(StringComparer.Ordinal).Contains));
 
-    /// <summary>Entries that no violation has any more.</summary>
-    public IReadOnlyList<(string Rule, string From, string To)> Stale(RuleReport report)
+    /// <summary>Entries that no violation has any more, of those that could be judged.</summary>
+    public IReadOnlyList<(string Rule, string From, string To)> Stale(RuleReport report, DependencyGraph graph)
     {
-        var now = report.Violations.Select(static one => one.Key).ToHashSet();
+        var now = report.Violations.Select(static one => one.Key).Concat(Unjudged(graph)).ToHashSet();
         return [.. _known.Where(one => !now.Contains(one))];
     }
+
+    // An assembly that was not checked may still have what is known of it: an entry about something that is nowhere to be seen stays.
+    private IReadOnlyCollection<(string Rule, string From, string To)> Unjudged(DependencyGraph graph)
+    {
+        if (Absent(graph).Count == 0)
+            return [];
+        var seen = Enumerable.Range(0, graph.OwnTypes).SelectMany(type => (string[])[graph.TypeName(type), graph.Namespaces[graph.Types.Namespace[type]]])
+            .Concat(graph.Files).Concat(OwnAssemblies(graph)).ToHashSet(StringComparer.Ordinal);
+        // Of an edge it is the using side that says it.
+        return [.. _known.Where(one => !seen.Contains(one.From) || one.To.Contains(", ", StringComparison.Ordinal) && !one.To.Split(", ").All(seen.Contains))];
+    }
+
+    private static IEnumerable<string> OwnAssemblies(DependencyGraph graph) => graph.Assemblies.Where(static assembly => assembly.Symbols is not null).Select(static assembly => assembly.Name);
 
     /// <summary>Writes the file.</summary>
     /// <param name="path">File.</param>
     public void Write(string path) => AtomicFile.Write(path, stream =>
     {
-        var text = new StringBuilder("{\n  \"schemaVersion\": \"1.0\",\n  \"violations\": [");
+        var text = new StringBuilder("{\n  \"schemaVersion\": \"1.0\",\n  \"assemblies\": [").AppendJoin(", ", Assemblies.Select(Quoted)).Append("],\n  \"violations\": [");
         var separator = "\n";
         foreach (var (rule, from, to) in _known)
         {

@@ -36,10 +36,10 @@ public sealed class RuleCheck
 
         ArchitectureRule[] allowed = [.. rules.Where(static rule => rule.Kind == RuleKind.Allowed)];
         if (allowed.Length > 0 && set.AllowedSeverity != RuleSeverity.Off)
-            check.CheckAllowed(allowed);
+            outcomes.Add(check.CheckAllowed(allowed, set.AllowedSeverity));
         return new RuleReport
         {
-            Rules = outcomes,
+            Rules = [.. outcomes.OrderBy(static outcome => outcome.Rule.Name, StringComparer.Ordinal)],
             Violations =
             [
                 .. check._violations.OrderBy(static one => one.Rule, StringComparer.Ordinal).ThenBy(static one => one.From, StringComparer.Ordinal).ThenBy(static one => one.To, StringComparer.Ordinal),
@@ -47,7 +47,7 @@ public sealed class RuleCheck
         };
     }
 
-    /// <summary>Name under which edges are reported that no allowing rule covers.</summary>
+    /// <summary>Name under which edges are reported that no allowing rule covers; no rule of the user's may have it.</summary>
     internal const string NotAllowed = "allowed";
 
     private static IEnumerable<TypeEdge> Edges(DependencyGraph graph)
@@ -100,6 +100,9 @@ public sealed class RuleCheck
             case RuleKind.Circular:
                 CheckCircular(rule, from.Keys);
                 break;
+            case RuleKind.Orphan:
+                CheckOrphans(rule, from.Keys);
+                break;
             case RuleKind.Reachable:
                 CheckReachable(rule, from);
                 break;
@@ -110,114 +113,138 @@ public sealed class RuleCheck
     {
         var matchers = Matchers(rule, from.Values);
         return _edges.Where(edge => from.TryGetValue(edge.From, out var caught)
-            && (rule.Kinds.Count == 0 || edge.Kinds.Split(',').Intersect(rule.Kinds, StringComparer.Ordinal).Any())
+            && HasKind(rule, edge)
             && matchers[string.Join('\0', caught)].Match(edge.To) is not null);
     }
 
     private void CheckForbidden(ArchitectureRule rule, Dictionary<int, IReadOnlyList<string>> from)
     {
         foreach (var edge in Fitting(rule, from))
-            _violations.Add(Violation(rule.Name, edge));
+            _violations.Add(Violation(rule, edge));
     }
 
-    private void CheckAllowed(ArchitectureRule[] rules)
+    // One rule that all allowing ones make together.
+    private RuleOutcome CheckAllowed(ArchitectureRule[] rules, RuleSeverity severity)
     {
+        var together = new ArchitectureRule { Name = NotAllowed, Kind = RuleKind.Allowed, Severity = severity, Because = "an edge between own types that none of the allowing rules covers" };
         var fitting = rules.SelectMany(rule => Fitting(rule, Matches(rule.From))).ToHashSet();
+        var before = _violations.Count;
         foreach (var edge in _edges)
         {
             // What others made is not what the rules of one's own layers are about, unless a rule names it.
             if (edge.To < _graph.OwnTypes && !fitting.Contains(edge))
-                _violations.Add(Violation(NotAllowed, edge));
+                _violations.Add(Violation(together, edge));
         }
+
+        return new RuleOutcome { Rule = together, From = _graph.OwnTypes, To = _graph.OwnTypes, Violations = _violations.Count - before };
     }
 
     private void CheckRequired(ArchitectureRule rule, Dictionary<int, IReadOnlyList<string>> from)
     {
         var users = Fitting(rule, from).Select(static edge => edge.From).ToHashSet();
         foreach (var type in from.Keys.Where(type => !users.Contains(type)))
-            _violations.Add(new RuleViolation { Rule = rule.Name, From = _graph.TypeName(type), To = "", File = FileOf(type) });
+            _violations.Add(Alone(rule, _graph.TypeName(type), FileOf(type)));
+    }
+
+    // Neither used nor using, among own code: of a part of the graph alone nobody could say so.
+    private void CheckOrphans(ArchitectureRule rule, ICollection<int> types)
+    {
+        var lifted = GraphLifting.Lift(_graph, rule.Level);
+        var wanted = types.ToLookup(type => lifted.NodeOfType[type]);
+        foreach (var node in GraphMetrics.Of(lifted.Graph).Orphans.Where(wanted.Contains))
+            _violations.Add(Alone(rule, lifted.Graph.Nodes[node].Name, FileOf(wanted[node].Min())));
     }
 
     // Of what the using side means alone: a cycle through others is theirs, too.
     private void CheckCircular(ArchitectureRule rule, ICollection<int> types)
     {
         var lifted = GraphLifting.Lift(_graph, rule.Level);
-        var wanted = types.Select(type => lifted.NodeOfType[type]).Where(static node => node >= 0).ToHashSet();
+        var through = rule.Via is { } via ? Nodes(Matches(via).Keys) : null;
+        var wanted = Nodes(types);
+        if (rule.ViaOnly is { } only)
+            wanted.IntersectWith(Nodes(Matches(only).Keys));
+        int[] kept = [.. Enumerable.Range(0, lifted.Graph.Nodes.Count).Where(wanted.Contains)];
         var graph = lifted.Graph.Part([.. Enumerable.Range(0, lifted.Graph.Nodes.Count).Select(wanted.Contains)]);
         foreach (var cycle in GraphMetrics.Of(graph).Cycles)
         {
-            string[] names = [.. cycle.Nodes.Select(node => graph.Nodes[node].Name)];
-            var cut = NamedEdge.Of(graph, cycle.Cheapest);
-            _violations.Add(new RuleViolation
-            {
-                Rule = rule.Name,
-                From = names[0],
-                To = string.Join(", ", names.Skip(1)),
-                File = rule.Level == GraphLevel.File ? cut.From : null,
-                Places = cut.Count,
-                Kinds = cut.Kinds,
-                Cycle = names,
-                Path = NewCycle.Of(graph, cycle, edge => edge == cycle.Cheapest).Path,
-                Cut = $"{cut.From} → {cut.To}",
-            });
+            if (through is null || cycle.Nodes.Any(node => through.Contains(kept[node])))
+                _violations.Add(Violation(rule, graph, cycle));
         }
+
+        HashSet<int> Nodes(IEnumerable<int> some) => [.. some.Select(type => lifted.NodeOfType[type]).Where(static node => node >= 0)];
+    }
+
+    private static RuleViolation Violation(ArchitectureRule rule, NodeGraph graph, GraphCycle cycle)
+    {
+        string[] names = [.. cycle.Nodes.Select(node => graph.Nodes[node].Name)];
+        var cut = NamedEdge.Of(graph, cycle.Cheapest);
+        return Alone(rule, names[0], rule.Level == GraphLevel.File ? cut.From : null) with
+        {
+            To = string.Join(", ", names.Skip(1)),
+            Places = cut.Count,
+            Kinds = cut.Kinds,
+            Cycle = names,
+            Path = NewCycle.Of(graph, cycle, edge => edge == cycle.Cheapest).Path,
+            Cut = $"{cut.From} → {cut.To}",
+        };
     }
 
     private void CheckReachable(ArchitectureRule rule, Dictionary<int, IReadOnlyList<string>> from)
     {
         var matchers = Matchers(rule, from.Values);
-        var uses = _edges.Where(edge => rule.Kinds.Count == 0 || edge.Kinds.Split(',').Intersect(rule.Kinds, StringComparer.Ordinal).Any()).ToLookup(static edge => edge.From);
+        var uses = _edges.Where(edge => HasKind(rule, edge)).ToLookup(static edge => edge.From);
         foreach (var (start, caught) in from)
         {
             var matcher = matchers[string.Join('\0', caught)];
-            if (Way(start, uses, type => matcher.Match(type) is not null) is not { } way)
-                continue;
-            var cut = way.MinBy(static edge => edge.Count)!;
-            _violations.Add(Violation(rule.Name, way[0]) with
+            foreach (var way in Ways(start, uses, type => matcher.Match(type) is not null))
             {
-                To = _graph.TypeName(way[^1].To),
-                Path = [_graph.TypeName(start), .. way.Select(edge => _graph.TypeName(edge.To))],
-                Cut = $"{_graph.TypeName(cut.From)} → {_graph.TypeName(cut.To)}",
-            });
+                var cut = way.MinBy(static edge => edge.Count)!;
+                _violations.Add(Violation(rule, cut) with
+                {
+                    From = _graph.TypeName(start),
+                    To = _graph.TypeName(way[^1].To),
+                    File = FileOf(start),
+                    Path = [_graph.TypeName(start), .. way.Select(edge => _graph.TypeName(edge.To))],
+                    Cut = $"{_graph.TypeName(cut.From)} → {_graph.TypeName(cut.To)}",
+                });
+            }
         }
     }
 
-    // Breadth first, so the first way found is a shortest one.
-    private static List<TypeEdge>? Way(int start, ILookup<int, TypeEdge> uses, Func<int, bool> isGoal)
+    // A shortest way to each goal that is met first on a way: breadth first, and not on beyond a goal.
+    private static IEnumerable<List<TypeEdge>> Ways(int start, ILookup<int, TypeEdge> uses, Func<int, bool> isGoal)
     {
         var came = new Dictionary<int, TypeEdge?> { [start] = null };
         var open = new Queue<int>([start]);
         while (open.TryDequeue(out var type))
         {
-            foreach (var edge in uses[type])
+            foreach (var edge in uses[type].Where(edge => came.TryAdd(edge.To, edge)))
             {
-                if (!came.TryAdd(edge.To, edge))
-                    continue;
-                if (isGoal(edge.To))
+                if (!isGoal(edge.To))
                 {
-                    var way = new List<TypeEdge>();
-                    for (TypeEdge? step = edge; step is not null; step = came[step.From])
-                        way.Add(step);
-                    way.Reverse();
-                    return way;
+                    open.Enqueue(edge.To);
+                    continue;
                 }
 
-                open.Enqueue(edge.To);
+                var way = new List<TypeEdge>();
+                for (TypeEdge? step = edge; step is not null; step = came[step.From])
+                    way.Add(step);
+                way.Reverse();
+                yield return way;
             }
         }
-
-        return null;
     }
 
-    private RuleViolation Violation(string rule, TypeEdge edge) => new()
+    private static bool HasKind(ArchitectureRule rule, TypeEdge edge) => rule.Kinds.Count == 0 || edge.Kinds.Split(',').Intersect(rule.Kinds, StringComparer.Ordinal).Any();
+
+    private RuleViolation Violation(ArchitectureRule rule, TypeEdge edge) => Alone(rule, _graph.TypeName(edge.From), FileOf(edge.From)) with
     {
-        Rule = rule,
-        From = _graph.TypeName(edge.From),
         To = _graph.TypeName(edge.To),
-        File = FileOf(edge.From),
         Places = edge.Count,
         Kinds = edge.Kinds.Split(','),
     };
+
+    private static RuleViolation Alone(ArchitectureRule rule, string from, string? file) => new() { Rule = rule.Name, Code = rule.Code, Severity = rule.Severity, From = from, To = "", File = file };
 
     private string? FileOf(int type) => _graph.Types.Files[type] is [var file, ..] ? _graph.Files[file] : null;
 

@@ -35,19 +35,25 @@ public sealed record RuleViolation
     /// <summary>Name of the rule.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>The using type, or the first node of a cycle.</summary>
+    /// <summary>Code of the diagnostic: <c>RUNM5001</c> and on.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>How much it weighs.</summary>
+    public required RuleSeverity Severity { get; init; }
+
+    /// <summary>The using type, the first node of a cycle, or what nobody uses.</summary>
     public required string From { get; init; }
 
-    /// <summary>The used type; empty where none is used that has to be; of a cycle its other nodes.</summary>
+    /// <summary>The used type; empty where none is used; of a cycle its other nodes.</summary>
     public required string To { get; init; }
 
     /// <summary>Source file of the using type; null when unknown.</summary>
     public string? File { get; init; }
 
-    /// <summary>Places of the edge, or of the cheapest edge of a cycle.</summary>
+    /// <summary>Places of the edge, or of the one to cut.</summary>
     public int Places { get; init; }
 
-    /// <summary>Kinds of use.</summary>
+    /// <summary>Kinds of use of the edge, or of the one to cut.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
     /// <summary>The way from the one to the other, both included; empty for a single edge.</summary>

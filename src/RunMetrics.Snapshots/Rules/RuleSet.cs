@@ -48,6 +48,9 @@ public enum RuleKind
 
     /// <summary>No type of the one side may reach one of the other, over any number of edges.</summary>
     Reachable,
+
+    /// <summary>Nothing may be there that neither uses own code nor is used by it.</summary>
+    Orphan,
 }
 
 /// <summary>One rule.</summary>
@@ -77,15 +80,28 @@ public sealed record ArchitectureRule
     /// <summary>That a side means no type is no finding: a rule against something that is not there yet.</summary>
     public bool MayBeEmpty { get; init; }
 
-    /// <summary>Level of a circular rule.</summary>
+    /// <summary>Level of a circular or orphan rule.</summary>
     public Dependencies.Levels.GraphLevel Level { get; init; } = Dependencies.Levels.GraphLevel.Namespace;
 
-    /// <summary>Names of the rule's diagnostic: <c>RUNM5001</c> and on.</summary>
+    /// <summary>Of a circular rule: only cycles with one of these among their nodes; null for all.</summary>
+    public RuleCondition? Via { get; init; }
+
+    /// <summary>Of a circular rule: only cycles of which every node has one of these; null for all.</summary>
+    public RuleCondition? ViaOnly { get; init; }
+
+    /// <summary>The order of layers it was made of; null for a rule of its own.</summary>
+    public string? Layers { get; init; }
+
+    /// <summary>It only says anew how much an extended rule of its name weighs, and why.</summary>
+    internal bool IsAdjustment { get; init; }
+
+    /// <summary>Code of the rule's diagnostic: <c>RUNM5001</c> and on.</summary>
     public string Code => Kind switch
     {
         RuleKind.Allowed => DiagnosticCodes.RuleNotAllowed,
         RuleKind.Required => DiagnosticCodes.RuleRequired,
         RuleKind.Circular => DiagnosticCodes.RuleCircular,
+        RuleKind.Orphan => DiagnosticCodes.RuleOrphan,
         _ => DiagnosticCodes.RuleForbidden,
     };
 }
@@ -101,6 +117,12 @@ public sealed record RuleCondition
 
     /// <summary>Assemblies it does not mean.</summary>
     public IReadOnlyList<string> AssemblyNot { get; init; } = [];
+
+    /// <summary>Packages the assembly comes from.</summary>
+    public IReadOnlyList<string> Package { get; init; } = [];
+
+    /// <summary>Packages it does not come from.</summary>
+    public IReadOnlyList<string> PackageNot { get; init; } = [];
 
     /// <summary>Namespaces, with those below them.</summary>
     public IReadOnlyList<string> Namespace { get; init; } = [];
@@ -119,4 +141,7 @@ public sealed record RuleCondition
 
     /// <summary>Source files it does not mean.</summary>
     public IReadOnlyList<string> PathNot { get; init; } = [];
+
+    /// <summary>Conditions of which any fits, instead of all of the above; empty for none.</summary>
+    public IReadOnlyList<RuleCondition> AnyOf { get; init; } = [];
 }

@@ -6,24 +6,31 @@ namespace RunMetrics.Snapshots.Rules;
 /// <summary>Finds the types of a graph that a condition means, and what its groups caught.</summary>
 internal sealed class TypeMatcher(DependencyGraph graph, RuleCondition condition, IReadOnlyList<string> caught)
 {
-    private const string Below = "(?:\\..*)?";
+    /// <summary>Expression of the namespaces below one.</summary>
+    internal const string Below = "(?:\\..*)?";
 
     // A side that only says what it does not mean, or nothing, is about the user's own types: everything uses System.Object.
-    private readonly bool _ownOnly = condition.Assembly.Count + condition.Namespace.Count + condition.Type.Count == 0;
+    private readonly bool _ownOnly = condition.Assembly.Count + condition.Package.Count + condition.Namespace.Count + condition.Type.Count == 0;
 
     private readonly Test _assembly = new(condition.Assembly, condition.AssemblyNot, '/', "", caught);
+    private readonly Test _package = new(condition.Package, condition.PackageNot, '/', "", caught);
     private readonly Test _namespace = new(condition.Namespace, condition.NamespaceNot, '.', Below, caught);
     private readonly Test _type = new(condition.Type, condition.TypeNot, '.', "", caught);
     private readonly Test _path = new(condition.Path, condition.PathNot, '/', "", caught);
+    private readonly TypeMatcher[] _anyOf = [.. condition.AnyOf.Select(one => new TypeMatcher(graph, one, caught))];
 
     /// <summary>What the groups of the patterns caught, in order; null when the condition does not mean the type.</summary>
     /// <param name="type">Number of the type.</param>
     public IReadOnlyList<string>? Match(int type)
     {
+        if (_anyOf.Length > 0)
+            return _anyOf.Select(one => one.Match(type)).FirstOrDefault(static groups => groups is not null);
         if (_ownOnly && type >= graph.OwnTypes)
             return null;
+        var assembly = graph.Assemblies[graph.Types.Assembly[type]];
         var groups = new List<string>();
-        return _assembly.Take(graph.Assemblies[graph.Types.Assembly[type]].Name, groups)
+        return _assembly.Take(assembly.Name, groups)
+            && (_package.TakesAll || _package.Take(assembly.Package ?? "", groups))
             && _namespace.Take(graph.Namespaces[graph.Types.Namespace[type]], groups)
             && _type.Take(graph.TypeName(type), groups)
             && (_path.TakesAll || _path.Take(type < graph.OwnTypes && graph.Types.Files[type] is [var file, ..] ? graph.Files[file] : "", groups))

@@ -37,8 +37,11 @@ internal static class RuleSettingsReader
                 return $"rules.{part} '{rule.Name}': {violation}";
         }
 
-        if (all.Select(static one => one.rule.Name).Concat((rules.Layers ?? []).Select(static layers => layers.Name)).CountBy(static name => name).FirstOrDefault(static name => name.Value > 1).Key is { } twice)
+        string[] names = [.. all.Select(static one => one.rule.Name), .. (rules.Layers ?? []).SelectMany(static layers => layers.Order.Skip(1).Select(layer => NameOf(layers, layer)).Append(layers.Name))];
+        if (names.CountBy(static name => name).FirstOrDefault(static name => name.Value > 1).Key is { } twice)
             return $"rules has '{twice}' twice: a name is unique.";
+        if (names.Contains(RuleCheck.NotAllowed))
+            return $"rules has '{RuleCheck.NotAllowed}': that name is for edges which no allowing rule covers.";
         foreach (var layers in rules.Layers ?? [])
         {
             if (layers.Order.Count < 2)
@@ -60,20 +63,34 @@ internal static class RuleSettingsReader
             AllowedSeverity = SeverityOf(rules.AllowedSeverity),
             Rules =
             [
-                .. (rules.Forbidden ?? []).Select(static rule => RuleOf(rule, rule.Circular == true ? RuleKind.Circular : rule.Reachable == true ? RuleKind.Reachable : RuleKind.Forbidden)),
+                .. (rules.Forbidden ?? []).Select(static rule => RuleOf(rule, KindOf(rule))),
                 .. (rules.Allowed ?? []).Select(static rule => RuleOf(rule, RuleKind.Allowed)),
                 .. (rules.Required ?? []).Select(static rule => RuleOf(rule, RuleKind.Required)),
                 .. (rules.Layers ?? []).SelectMany(Layers),
             ],
         };
 
-    /// <summary>Rules of a file over those it extends: the same name replaces, and what an uncovered edge weighs is inherited.</summary>
+    /// <summary>Rules of a file over those it extends: the same name replaces, or says anew how much the rule weighs; what an uncovered edge weighs is inherited.</summary>
     /// <param name="extended">Rules that come first.</param>
     /// <param name="own">Rules of the file.</param>
     /// <param name="saysSeverity">The file itself says what an uncovered edge weighs.</param>
-    public static RuleSet Over(RuleSet extended, RuleSet own, bool saysSeverity) => extended.Rules.Count == 0
-        ? own
-        : own with { AllowedSeverity = saysSeverity ? own.AllowedSeverity : extended.AllowedSeverity, Rules = [.. extended.Rules.Where(rule => own.Rules.All(other => other.Name != rule.Name)), .. own.Rules] };
+    public static RuleSet Over(RuleSet extended, RuleSet own, bool saysSeverity)
+    {
+        if (extended.Rules.Count == 0)
+            return own;
+        var replaced = own.Rules.Select(static rule => rule.Layers ?? rule.Name).ToHashSet(StringComparer.Ordinal);
+        return own with
+        {
+            AllowedSeverity = saysSeverity ? own.AllowedSeverity : extended.AllowedSeverity,
+            Rules =
+            [
+                .. extended.Rules.Where(rule => !replaced.Contains(rule.Layers ?? rule.Name)),
+                .. own.Rules.Select(rule => rule.IsAdjustment && extended.Rules.FirstOrDefault(other => other.Name == rule.Name) is { } whole
+                    ? whole with { Severity = rule.Severity, Because = rule.Because ?? whole.Because }
+                    : rule),
+            ],
+        };
+    }
 
     private static string? Violation(SettingsFile.RuleSettings rule)
     {
@@ -81,8 +98,12 @@ internal static class RuleSettingsReader
             return words;
         if (rule.Kinds?.FirstOrDefault(static kind => !DependencyWords.Kinds.Contains(kind)) is { } unknown)
             return $"kinds has '{unknown}', there are {string.Join(", ", DependencyWords.Kinds)}.";
-        return new[] { rule.From, rule.To }.OfType<SettingsFile.ConditionSettings>()
-            .SelectMany(static side => new[] { side.Assembly, side.AssemblyNot, side.Namespace, side.NamespaceNot, side.Type, side.TypeNot, side.Path, side.PathNot })
+        if ((rule.Circular ?? false ? 1 : 0) + (rule.Reachable ?? false ? 1 : 0) + (rule.Orphan ?? false ? 1 : 0) > 1)
+            return "it is one of circular, reachable and orphan.";
+        if ((rule.Via ?? rule.ViaOnly) is not null && rule.Circular != true)
+            return "via and viaOnly are about the nodes of a cycle: they need circular.";
+        return new[] { rule.From, rule.To, rule.Via, rule.ViaOnly }.OfType<SettingsFile.ConditionSettings>()
+            .SelectMany(static side => new[] { side.Assembly, side.AssemblyNot, side.Package, side.PackageNot, side.Namespace, side.NamespaceNot, side.Type, side.TypeNot, side.Path, side.PathNot })
             .SelectMany(static list => list ?? []).Select(RulePattern.Violation).FirstOrDefault(static one => one is not null);
     }
 
@@ -101,28 +122,49 @@ internal static class RuleSettingsReader
         To = ConditionOf(rule.To),
         Kinds = rule.Kinds ?? [],
         MayBeEmpty = rule.MayBeEmpty ?? false,
-        Level = rule.Level is { } level ? Levels[level] : GraphLevel.Namespace,
+        Level = rule.Level is { } level ? Levels[level] : kind == RuleKind.Orphan ? GraphLevel.Type : GraphLevel.Namespace,
+        Via = rule.Via is { } via ? ConditionOf(via) : null,
+        ViaOnly = rule.ViaOnly is { } only ? ConditionOf(only) : null,
+        IsAdjustment = rule is { From: null, To: null, Kinds: null, Circular: null, Reachable: null, Orphan: null, MayBeEmpty: null, Level: null, Via: null, ViaOnly: null },
     };
 
-    // Each layer may use those below it and none above: one forbidden rule a layer but the top one.
+    private static RuleKind KindOf(SettingsFile.RuleSettings rule) =>
+        rule.Circular == true ? RuleKind.Circular
+        : rule.Reachable == true ? RuleKind.Reachable
+        : rule.Orphan == true ? RuleKind.Orphan
+        : RuleKind.Forbidden;
+
+    // Each layer may use those below it and none above; a strict order also keeps it from those further down than the next.
     private static IEnumerable<ArchitectureRule> Layers(SettingsFile.LayersSettings layers)
     {
-        for (var i = 1; i < layers.Order.Count; i++)
+        for (var i = 0; i < layers.Order.Count; i++)
         {
+            string[] barred = [.. layers.Order.Take(i), .. layers.Strict == true ? layers.Order.Skip(i + 2) : []];
+            if (barred.Length == 0)
+                continue;
             yield return new ArchitectureRule
             {
-                Name = $"{layers.Name}: {layers.Order[i]}",
+                Name = NameOf(layers, layers.Order[i]),
                 Kind = RuleKind.Forbidden,
                 Because = layers.Because,
                 Severity = SeverityOf(layers.Severity),
-                From = Layer(layers, [layers.Order[i]]),
-                To = Layer(layers, [.. layers.Order.Take(i)]),
+                From = Layer(layers, layers.Order[i]),
+                To = new RuleCondition { AnyOf = [.. barred.Select(name => Layer(layers, name))] },
+                Layers = layers.Name,
             };
         }
     }
 
-    private static RuleCondition Layer(SettingsFile.LayersSettings layers, IReadOnlyList<string> names) =>
-        layers.Level == "assembly" ? new RuleCondition { Assembly = names } : new RuleCondition { Namespace = names };
+    private static string NameOf(SettingsFile.LayersSettings layers, string layer) => $"{layers.Name}: {layer}";
+
+    // A layer that lies within another is none of it.
+    private static RuleCondition Layer(SettingsFile.LayersSettings layers, string name)
+    {
+        if (layers.Level == "assembly")
+            return new RuleCondition { Assembly = [name] };
+        var whole = RulePattern.Of(name, '.', TypeMatcher.Below, []);
+        return new RuleCondition { Namespace = [name], NamespaceNot = [.. layers.Order.Where(other => other != name && whole.IsMatch(other))] };
+    }
 
     private static RuleCondition ConditionOf(SettingsFile.ConditionSettings? side) => side is null
         ? RuleCondition.Any
@@ -130,6 +172,8 @@ internal static class RuleSettingsReader
         {
             Assembly = side.Assembly ?? [],
             AssemblyNot = side.AssemblyNot ?? [],
+            Package = side.Package ?? [],
+            PackageNot = side.PackageNot ?? [],
             Namespace = side.Namespace ?? [],
             NamespaceNot = side.NamespaceNot ?? [],
             Type = side.Type ?? [],

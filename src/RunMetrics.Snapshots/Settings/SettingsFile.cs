@@ -123,6 +123,8 @@ internal sealed record SettingsFile
         public string? Level { get; init; }
 
         public required IReadOnlyList<string> Order { get; init; }
+
+        public bool? Strict { get; init; }
     }
 
     internal sealed record RuleSettings
@@ -141,7 +143,13 @@ internal sealed record SettingsFile
 
         public bool? Circular { get; init; }
 
+        public ConditionSettings? Via { get; init; }
+
+        public ConditionSettings? ViaOnly { get; init; }
+
         public bool? Reachable { get; init; }
+
+        public bool? Orphan { get; init; }
 
         public bool? MayBeEmpty { get; init; }
 
@@ -153,6 +161,10 @@ internal sealed record SettingsFile
         public IReadOnlyList<string>? Assembly { get; init; }
 
         public IReadOnlyList<string>? AssemblyNot { get; init; }
+
+        public IReadOnlyList<string>? Package { get; init; }
+
+        public IReadOnlyList<string>? PackageNot { get; init; }
 
         public IReadOnlyList<string>? Namespace { get; init; }
 

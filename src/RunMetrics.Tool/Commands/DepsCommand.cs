@@ -11,7 +11,7 @@ namespace RunMetrics.Tool.Commands;
 /// <summary><c>runmetrics deps</c>: who depends on whom, from compiled assemblies.</summary>
 internal static class DepsCommand
 {
-    private static readonly string[] Levels = ["type", "namespace", "file", "assembly"];
+    private static readonly string[] Levels = ["type", "namespace", "file", "assembly", "project", "package"];
     private static readonly string[] Formats = ["text", "json", "mermaid", "dot", "graphml", "madge", "csv"];
     private static readonly TimeSpan GitTimeout = TimeSpan.FromSeconds(60);
 
@@ -37,7 +37,7 @@ internal static class DepsCommand
             Details = """
                 Reads IL and debugging symbols, of C#, F# and Visual Basic; needs no source and no run. What the compiler copies (const, enum values,
                 nameof) leaves no trace in IL. Types the compiler makes are part of the type they were made for. Of a graph of madge the modules are
-                the level. Mermaid shows at most 100 nodes and says what it left out. Numbers are defined below the text and in docs/dependencies.md.
+                the level. Projects and packages are those a restore found, with the places in which types use them. Mermaid shows at most 100 nodes and says what it left out. Numbers are defined below the text and in docs/dependencies.md.
                 """,
             Examples =
             [
@@ -46,6 +46,7 @@ internal static class DepsCommand
                 ("runmetrics deps A.dll --level type --focus Shop.Basket", "what Basket uses and what uses it"),
                 ("runmetrics deps A.dll --level file --affected origin/main", "files a change may break"),
                 ("runmetrics deps A.dll --cycles --format mermaid", "a drawing of the cycles"),
+                ("runmetrics deps --level package", "projects and packages of the newest run, with what no type needs"),
                 ("madge --json src > graph.json && runmetrics deps graph.json --cycles", "modules of another language"),
             ],
             ExitCodes = [(ExitCode.Ok, "printed"), (ExitCode.CheckFailed, "there is no graph, a name fits no node or several, or nothing could be compared")],
@@ -95,6 +96,8 @@ internal static class DepsCommand
     // Returns what stands in the way, or null.
     private static string? Answer(Request request, GraphInput input, ToolFolder folder, ToolConsole console, Findings findings)
     {
+        if (request.Level is GraphLevel.Project or GraphLevel.Package && input.Types is { Projects: null })
+            return "what projects refer to is unknown here. It is known of a run, and of assemblies that lie beside their .deps.json.";
         var lifted = input.Modules is { } modules ? new LiftedGraph(modules, [], 0) : GraphLifting.Lift(input.Types!, request.Level, request.External);
         var graph = lifted.Graph;
         var parts = new List<NodeGraph>();
@@ -118,6 +121,8 @@ internal static class DepsCommand
         }
 
         Print(request, Common(graph, parts), parts.Count > 0, lifted.Unplaced, console.Out);
+        if (request is { Format: "text", Cycles: false } && parts.Count == 0 && input.Types?.Packages is { } packages && graph.Level is GraphLevel.Project or GraphLevel.Package)
+            GraphText.References(graph, packages, console.Out);
         return null;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using RunMetrics.Shared;
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Rules;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Tool.Dependencies;
@@ -78,9 +79,9 @@ internal static class RulesCommand
 
         var report = baseline.Mark(RuleCheck.Run(graph, folder.Settings.Rules));
         if (request.Update)
-            return Update(report, baseline, file, request.Growth, console);
-        RulePrinting.Write(report, folder.Settings.Rules, baseline.Stale(report), request.Format, console.Out);
-        return RulePrinting.Fails(report, folder.Settings.Rules) ? ExitCode.CheckFailed : ExitCode.Ok;
+            return Update(report, graph, baseline, file, request.Growth, console);
+        RulePrinting.Write(report, baseline.Stale(report, graph), request.Format, console.Out);
+        return RulePrinting.Fails(report) ? ExitCode.CheckFailed : ExitCode.Ok;
     }
 
     private static RuleBaseline Baseline(string file, Findings findings)
@@ -96,18 +97,21 @@ internal static class RulesCommand
         }
     }
 
-    private static int Update(RuleReport report, RuleBaseline baseline, string file, bool growth, ToolConsole console)
+    private static int Update(RuleReport report, DependencyGraph graph, RuleBaseline baseline, string file, bool growth, ToolConsole console)
     {
         var added = report.Violations.Count(static one => !one.Known);
-        var stale = baseline.Stale(report).Count;
+        var stale = baseline.Stale(report, graph).Count;
         if (added > 0 && !growth)
         {
             console.Error.WriteLine($"runmetrics rules: {added} violations are new, and a baseline only shrinks. Mend them, or add --allow-growth.");
             return ExitCode.CheckFailed;
         }
 
-        RuleBaseline.Of(report).Write(file);
-        console.Out.WriteLine($"{console.Show(file)}: {report.Violations.Select(static one => one.Key).Distinct().Count()} known, {added} added, {stale} removed.");
+        var updated = baseline.Updated(report, graph);
+        updated.Write(file);
+        console.Out.WriteLine($"{console.Show(file)}: {updated.Known.Count} known, {added} added, {stale} removed.");
+        if (baseline.Absent(graph) is { Count: > 0 } absent)
+            console.Out.WriteLine($"Not checked, so what is known of them was kept: {string.Join(", ", absent)}. Where one is gone for good, take its name out of 'assemblies' in that file.");
         return ExitCode.Ok;
     }
 

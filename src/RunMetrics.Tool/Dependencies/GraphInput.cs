@@ -1,7 +1,9 @@
+using System.Text.Json;
 using RunMetrics.Shared;
 using RunMetrics.Shared.Dependencies;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Dependencies.Levels;
+using RunMetrics.Snapshots.Dependencies.References;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Tool.Dependencies;
@@ -40,7 +42,25 @@ internal sealed record GraphInput
             }
         }
 
-        return assemblies.Count == 0 ? null : new GraphInput { Types = DependencyGraphBuilder.Of(assemblies.Values.Select(read => read.Assembly), place: place) };
+        if (assemblies.Count == 0)
+            return null;
+        var types = DependencyGraphBuilder.Of(assemblies.Values.Select(read => read.Assembly), place: place);
+        RestoredTarget[] targets = [.. assemblies.Values.Select(read => ReadReferences(console.FullPath(read.File), read.Assembly.Name)).OfType<RestoredTarget>()];
+        return new GraphInput { Types = ReferenceTables.Of(targets, place)?.Join(types) ?? types };
+    }
+
+    // It lies beside programs and tests; a library has none, and then nothing is said.
+    private static RestoredTarget? ReadReferences(string path, string assembly)
+    {
+        try
+        {
+            var file = Path.ChangeExtension(path, ".deps.json");
+            return File.Exists(file) ? AssetsReader.ReadDeps(File.ReadAllBytes(file), assembly) : null;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private static GraphInput? OfNewestRun(ToolFolder folder, ToolConsole console)

@@ -49,6 +49,33 @@ internal static class GraphText
         More(alone.Count - MostNodes, "node without edges", output, "nodes without edges");
     }
 
+    /// <summary>What project files state: references that no type needs, and packages with what the restore reported of them.</summary>
+    public static void References(NodeGraph graph, IReadOnlyList<DependencyPackage> packages, TextWriter output)
+    {
+        var unused = graph.Edges.Where(edge => edge.Count == 0 && !graph.Nodes[edge.From].External).ToList();
+        if (unused.Count > 0)
+        {
+            output.WriteLine();
+            output.WriteLine($"{Numbers.Count(unused.Count, "reference")} stated that no type needs (analyzers, build tools and what is found at run time are like that):");
+            foreach (var edge in unused.Take(MostNodes))
+                output.WriteLine($"  {graph.Nodes[edge.From].Name} -> {graph.Nodes[edge.To].Name}");
+            More(unused.Count - MostNodes, "reference", output);
+        }
+
+        if (graph.Level != GraphLevel.Package)
+            return;
+        output.WriteLine();
+        output.WriteLine($"{Numbers.Count(packages.Count, "package")}, {Numbers.Count(packages.Count(static package => package.Direct))} of them direct:");
+        foreach (var package in packages.OrderByDescending(static package => package.Vulnerabilities?.Count ?? 0).ThenByDescending(static package => package.Direct).ThenBy(static package => package.Name, StringComparer.Ordinal).Take(MostNodes))
+        {
+            var reported = package.Vulnerabilities is { } found ? "  ! " + string.Join(", ", found.Select(static one => $"{one.Severity.ToString().ToLowerInvariant()}{(one.Advisory is { } advisory ? " " + advisory : "")}")) : "";
+            output.WriteLine($"  {package.Name} {package.Version}{(package.Direct ? "" : " (transitive)")}{reported}");
+        }
+
+        More(packages.Count - MostNodes, "package", output);
+        output.WriteLine("Weaknesses are those the restore reported (NuGet audit); where it reported none, nobody may have asked.");
+    }
+
     private static void Sums(NodeGraph graph, GraphMetrics metrics, int unplaced, TextWriter output)
     {
         var places = graph.Edges.Sum(edge => (long)edge.Count);
@@ -141,6 +168,8 @@ internal static class GraphText
             GraphLevel.Namespace => ("namespace", "namespaces"),
             GraphLevel.File => ("file", "files"),
             GraphLevel.Assembly => ("assembly", "assemblies"),
+            GraphLevel.Project => ("project", "projects"),
+            GraphLevel.Package => ("project or package", "projects and packages"),
             _ => ("module", "modules"),
         };
         return counted ? Numbers.Count(count, one, many) : count == 1 ? one : many;

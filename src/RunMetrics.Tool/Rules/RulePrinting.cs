@@ -10,36 +10,42 @@ namespace RunMetrics.Tool.Rules;
 internal static class RulePrinting
 {
     private const int MostShown = 20;
+    private const string SettingsFileName = "runmetrics.json";
+
+    private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
+    {
+        [DiagnosticCodes.RuleForbidden] = "A type uses or reaches one that a rule forbids",
+        [DiagnosticCodes.RuleNotAllowed] = "A type uses one that no rule allows",
+        [DiagnosticCodes.RuleRequired] = "A type does not use what a rule requires",
+        [DiagnosticCodes.RuleCircular] = "A cycle that a rule forbids",
+        [DiagnosticCodes.RuleOrphan] = "Something that nobody uses and that uses nothing",
+        [DiagnosticCodes.RuleMatchesNothing] = "A rule that means no type",
+        [DiagnosticCodes.RuleBaselineStale] = "A known violation that is none any more",
+    };
 
     /// <summary>True when there is a new violation of severity error.</summary>
-    public static bool Fails(RuleReport report, RuleSet set) => report.Violations.Any(one => !one.Known && SeverityOf(report, set, one) == RuleSeverity.Error);
+    public static bool Fails(RuleReport report) => report.Violations.Any(one => !one.Known && one.Severity == RuleSeverity.Error);
 
-    public static void Write(RuleReport report, RuleSet set, IReadOnlyList<(string Rule, string From, string To)> stale, string format, TextWriter output)
+    public static void Write(RuleReport report, IReadOnlyList<(string Rule, string From, string To)> stale, string format, TextWriter output)
     {
         switch (format)
         {
             case "json":
-                output.WriteLine(Json(json => WriteJson(json, report, set, stale)));
+                output.WriteLine(Json(json => WriteJson(json, report, stale)));
                 break;
             case "sarif":
-                output.WriteLine(Json(json => WriteSarif(json, report, set)));
+                output.WriteLine(Json(json => WriteSarif(json, report, stale)));
                 break;
             case "markdown":
-                WriteMarkdown(report, set, output);
+                WriteMarkdown(report, output);
                 break;
             default:
-                WriteText(report, set, stale, output);
+                WriteText(report, stale, output);
                 break;
         }
     }
 
-    private static RuleSeverity SeverityOf(RuleReport report, RuleSet set, RuleViolation violation) =>
-        report.Rules.FirstOrDefault(rule => rule.Rule.Name == violation.Rule)?.Rule.Severity ?? set.AllowedSeverity;
-
-    private static string CodeOf(RuleReport report, RuleViolation violation) =>
-        report.Rules.FirstOrDefault(rule => rule.Rule.Name == violation.Rule)?.Rule.Code ?? DiagnosticCodes.RuleNotAllowed;
-
-    private static void WriteText(RuleReport report, RuleSet set, IReadOnlyList<(string Rule, string From, string To)> stale, TextWriter output)
+    private static void WriteText(RuleReport report, IReadOnlyList<(string Rule, string From, string To)> stale, TextWriter output)
     {
         foreach (var outcome in report.Rules)
         {
@@ -51,31 +57,30 @@ internal static class RulePrinting
                 output.WriteLine($"    warning {DiagnosticCodes.RuleMatchesNothing}: '{side}' means no type, so the rule can never be broken. Correct the pattern, or remove the rule.");
             if (own.Count > known && outcome.Rule.Because is { } because)
                 output.WriteLine($"    because {because}");
-            Violations(report, set, own, output);
+            Violations(own, output);
         }
 
-        Violations(report, set, [.. report.Violations.Where(one => report.Rules.All(rule => rule.Rule.Name != one.Rule))], output);
         foreach (var (rule, from, to) in stale)
             output.WriteLine($"warning {DiagnosticCodes.RuleBaselineStale}: '{rule}: {from} → {to}' is in the baseline and no violation any more. Run 'runmetrics rules --update-baseline'.");
         output.WriteLine();
         output.WriteLine($"{Numbers.Count(report.Rules.Count, "rule")}, {Numbers.Count(report.Violations.Count(static one => !one.Known), "new violation")}, {Numbers.Count(report.Violations.Count(static one => one.Known))} known.");
     }
 
-    private static void Violations(RuleReport report, RuleSet set, List<RuleViolation> violations, TextWriter output)
+    private static void Violations(List<RuleViolation> violations, TextWriter output)
     {
         var news = violations.Where(static one => !one.Known).ToList();
         foreach (var one in news.Take(MostShown))
-            output.WriteLine($"    {(one.File is { } file ? file + ": " : "")}{SeverityOf(report, set, one).ToString().ToLowerInvariant()} {CodeOf(report, one)}: {Sentence(one)}");
+            output.WriteLine($"    {(one.File is { } file ? file + ": " : "")}{Word(one.Severity)} {one.Code}: {Sentence(one)}");
         if (news.Count > MostShown)
             output.WriteLine($"    ... and {Numbers.Count(news.Count - MostShown)} more; --format json has them all.");
     }
 
     private static string Sentence(RuleViolation one) =>
         one.Path.Count > 0 ? $"{string.Join(" → ", one.Path)}; cheapest edge to cut: {one.Cut}{(one.Places > 0 ? $" ({Numbers.Count(one.Places, "place")})" : "")}"
-        : one.To.Length == 0 ? $"{one.From} uses none of what is required"
+        : one.To.Length == 0 ? one.Code == DiagnosticCodes.RuleOrphan ? $"{one.From} uses no own code and none uses it" : $"{one.From} uses none of what is required"
         : $"{one.From} → {one.To} ({Numbers.Count(one.Places, "place")}: {string.Join(", ", one.Kinds)})";
 
-    private static void WriteMarkdown(RuleReport report, RuleSet set, TextWriter output)
+    private static void WriteMarkdown(RuleReport report, TextWriter output)
     {
         output.WriteLine("| Rule | Kind | Types | New | Known |\n|---|---|---:|---:|---:|");
         foreach (var outcome in report.Rules)
@@ -85,7 +90,7 @@ internal static class RulePrinting
         }
 
         foreach (var one in report.Violations.Where(static one => !one.Known))
-            output.WriteLine($"- {SeverityOf(report, set, one).ToString().ToLowerInvariant()} {CodeOf(report, one)} **{Cell(one.Rule)}**: {Cell(Sentence(one))}");
+            output.WriteLine($"- {Word(one.Severity)} {one.Code} **{Cell(one.Rule)}**: {Cell(Sentence(one))}");
     }
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal);
@@ -98,7 +103,7 @@ internal static class RulePrinting
         return System.Text.Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
     }
 
-    private static void WriteJson(Utf8JsonWriter json, RuleReport report, RuleSet set, IReadOnlyList<(string Rule, string From, string To)> stale)
+    private static void WriteJson(Utf8JsonWriter json, RuleReport report, IReadOnlyList<(string Rule, string From, string To)> stale)
     {
         json.WriteStartObject();
         json.WriteStartArray("rules");
@@ -107,7 +112,7 @@ internal static class RulePrinting
             json.WriteStartObject();
             json.WriteString("name", outcome.Rule.Name);
             json.WriteString("kind", Word(outcome.Rule.Kind));
-            json.WriteString("severity", outcome.Rule.Severity.ToString().ToLowerInvariant());
+            json.WriteString("severity", Word(outcome.Rule.Severity));
             if (outcome.Rule.Because is { } because)
                 json.WriteString("because", because);
             json.WriteNumber("from", outcome.From);
@@ -124,8 +129,8 @@ internal static class RulePrinting
         {
             json.WriteStartObject();
             json.WriteString("rule", one.Rule);
-            json.WriteString("code", CodeOf(report, one));
-            json.WriteString("severity", SeverityOf(report, set, one).ToString().ToLowerInvariant());
+            json.WriteString("code", one.Code);
+            json.WriteString("severity", Word(one.Severity));
             json.WriteString("from", one.From);
             json.WriteString("to", one.To);
             if (one.File is { } file)
@@ -152,8 +157,15 @@ internal static class RulePrinting
         }
     }
 
-    private static void WriteSarif(Utf8JsonWriter json, RuleReport report, RuleSet set)
+    private static void WriteSarif(Utf8JsonWriter json, RuleReport report, IReadOnlyList<(string Rule, string From, string To)> stale)
     {
+        SarifResult[] results =
+        [
+            .. report.Violations.Select(static one => new SarifResult(one.Code, one.Severity, one.Known ? "unchanged" : "new", $"{one.Rule}: {Sentence(one)}", one.File)),
+            .. report.Rules.Where(static outcome => outcome.EmptySide is not null)
+                .Select(static outcome => new SarifResult(DiagnosticCodes.RuleMatchesNothing, RuleSeverity.Warning, "new", $"{outcome.Rule.Name}: '{outcome.EmptySide}' means no type, so the rule can never be broken", SettingsFileName)),
+            .. stale.Select(static one => new SarifResult(DiagnosticCodes.RuleBaselineStale, RuleSeverity.Warning, "new", $"{one.Rule}: {one.From} → {one.To} is in the baseline and no violation any more", RuleBaseline.FileName)),
+        ];
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
         json.WriteString("version", "2.1.0");
@@ -163,10 +175,13 @@ internal static class RulePrinting
         json.WriteStartObject("driver");
         json.WriteString("name", "RunMetrics");
         json.WriteStartArray("rules");
-        foreach (var code in report.Violations.Select(one => CodeOf(report, one)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var code in results.Select(static result => result.Code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
             json.WriteStartObject();
             json.WriteString("id", code);
+            json.WriteStartObject("shortDescription");
+            json.WriteString("text", Titles[code]);
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 
@@ -175,24 +190,24 @@ internal static class RulePrinting
         json.WriteEndObject();
         json.WriteString("columnKind", "utf16CodeUnits");
         json.WriteStartArray("results");
-        foreach (var one in report.Violations)
-            WriteResult(json, report, set, one);
+        foreach (var result in results)
+            Write(json, result);
         json.WriteEndArray();
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, RuleReport report, RuleSet set, RuleViolation one)
+    private static void Write(Utf8JsonWriter json, SarifResult result)
     {
         json.WriteStartObject();
-        json.WriteString("ruleId", CodeOf(report, one));
-        json.WriteString("level", SeverityOf(report, set, one) switch { RuleSeverity.Error => "error", RuleSeverity.Warning => "warning", _ => "note" });
-        json.WriteString("baselineState", one.Known ? "unchanged" : "new");
+        json.WriteString("ruleId", result.Code);
+        json.WriteString("level", result.Severity switch { RuleSeverity.Error => "error", RuleSeverity.Warning => "warning", _ => "note" });
+        json.WriteString("baselineState", result.State);
         json.WriteStartObject("message");
-        json.WriteString("text", $"{one.Rule}: {Sentence(one)}");
+        json.WriteString("text", result.Message);
         json.WriteEndObject();
-        if (one.File is { } file)
+        if (result.File is { } file)
         {
             json.WriteStartArray("locations");
             json.WriteStartObject();
@@ -209,5 +224,8 @@ internal static class RulePrinting
         json.WriteEndObject();
     }
 
-    private static string Word(RuleKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private sealed record SarifResult(string Code, RuleSeverity Severity, string State, string Message, string? File);
 }

@@ -12,9 +12,12 @@ namespace RunMetrics.Tests.Rules;
 public sealed class RuleCheckTests : IDisposable
 {
     private readonly CompiledSource _compiled = new();
+    private readonly CompiledAssembly _shop;
     private readonly DependencyGraph _graph;
 
-    public RuleCheckTests() => _graph = DependencyGraphBuilder.Of([AssemblyReader.Read(_compiled.Compile(
+    public RuleCheckTests()
+    {
+        _shop = AssemblyReader.Read(_compiled.Compile(
         "Shop",
         [
             ("/src/Data/Store.cs", "namespace Shop.Data { public class Store { object Leak() => new Shop.Web.Page(); } public class Row; }"),
@@ -23,7 +26,9 @@ public sealed class RuleCheckTests : IDisposable
             ("/src/Features/Pay.cs", "namespace Shop.Features.Pay { public class Bank { Shop.Data.Row? r; } }"),
         ],
         Microsoft.CodeAnalysis.OptimizationLevel.Debug,
-        Microsoft.CodeAnalysis.Emit.DebugInformationFormat.PortablePdb))], place: static file => file.TrimStart('/'));
+        Microsoft.CodeAnalysis.Emit.DebugInformationFormat.PortablePdb));
+        _graph = DependencyGraphBuilder.Of([_shop], place: static file => file.TrimStart('/'));
+    }
 
     public void Dispose() => _compiled.Dispose();
 
@@ -113,13 +118,76 @@ public sealed class RuleCheckTests : IDisposable
     [Fact]
     public void A_cycle_that_is_a_part_of_a_known_one_is_known()
     {
-        RuleReport Of(params string[] edges) => RuleCheck.Run(
-            DependencyGraphBuilder.Of([AssemblyReader.Read(_compiled.Compile("C" + edges.Length, string.Concat("ABC".Select(name => $"namespace N{name} {{ public class {name} {{ {string.Concat(edges.Where(edge => edge[0] == name).Select(edge => $"N{edge[1]}.{edge[1]}? f{edge[1]};"))} }} }} "))))]),
-            new RuleSet { Rules = [Rule("no cycles", RuleKind.Circular, RuleCondition.Any, RuleCondition.Any)] });
-        var baseline = RuleBaseline.Of(Of("AB", "BC", "CA", "BA"));
+        var whole = Cycle("AB", "BC", "CA", "BA");
+        var half = Cycle("AB", "BC", "BA");
 
-        Assert.True(Assert.Single(baseline.Mark(Of("AB", "BC", "BA")).Violations).Known);
-        Assert.False(Assert.Single(RuleBaseline.Of(Of("AB", "BC", "BA")).Mark(Of("AB", "BC", "CA", "BA")).Violations).Known);
+        Assert.True(Assert.Single(Known(whole).Mark(NoCycles(half)).Violations).Known);
+        Assert.False(Assert.Single(Known(half).Mark(NoCycles(whole)).Violations).Known);
+    }
+
+    [Fact]
+    public void What_is_known_of_an_assembly_that_was_not_checked_is_kept()
+    {
+        var other = AssemblyReader.Read(_compiled.Compile("Other", "namespace Other.Data { public class Store { object M() => new Other.Web.Page(); } } namespace Other.Web { public class Page; }"));
+        var both = DependencyGraphBuilder.Of([_shop, other]);
+        var only = DependencyGraphBuilder.Of([other]);
+        var rules = new RuleSet { Rules = [Forbid("data looks up", "Shop.Data", "Shop.Web"), Forbid("other data looks up", "Other.Data", "Other.Web")] };
+        var baseline = RuleBaseline.Empty.Updated(RuleCheck.Run(both, rules), both);
+
+        Assert.Equal(2, baseline.Known.Count);
+        Assert.Equal(["Shop"], baseline.Absent(only));
+        Assert.Empty(baseline.Stale(RuleCheck.Run(only, rules), only));
+        Assert.Equal(baseline.Known, baseline.Updated(RuleCheck.Run(only, rules), only).Known);
+        Assert.Equal(["Other", "Shop"], baseline.Updated(RuleCheck.Run(only, rules), only).Assemblies);
+    }
+
+    [Fact]
+    public void A_forbidden_way_tells_each_goal_it_meets_first_and_the_places_of_the_edge_to_cut()
+    {
+        var graph = DependencyGraphBuilder.Of([AssemblyReader.Read(_compiled.Compile("Ways", """
+            namespace Far { public class X; public class Y { X? x; } public class Z; }
+            namespace Mid { public class M { Far.X? a; Far.Y? b; } }
+            namespace Near { public class N { Mid.M? a; Mid.M? b; Mid.M? c; } }
+            """))]);
+        var report = RuleCheck.Run(graph, new RuleSet { Rules = [Rule("far", RuleKind.Reachable, new RuleCondition { Namespace = ["Near"] }, new RuleCondition { Namespace = ["Far"] })] });
+
+        Assert.Equal(["Near.N > Far.X", "Near.N > Far.Y"], Edges(report));
+        Assert.All(report.Violations, one => Assert.Equal(1, one.Places));
+        Assert.Equal(["Mid.M → Far.X", "Mid.M → Far.Y"], report.Violations.Select(one => one.Cut));
+    }
+
+    [Fact]
+    public void A_cycle_may_have_to_pass_through_something_or_stay_among_it()
+    {
+        var graph = Cycle("AB", "BC", "CA", "DE", "ED");
+        string[] Through(RuleCondition? via, RuleCondition? only) =>
+            [.. RuleCheck.Run(graph, new RuleSet { Rules = [Rule("cycles", RuleKind.Circular, RuleCondition.Any, RuleCondition.Any) with { Via = via, ViaOnly = only }] }).Violations.Select(one => string.Join(' ', one.Cycle))];
+
+        Assert.Equal(["NA NB NC", "ND NE"], Through(null, null));
+        Assert.Equal(["ND NE"], Through(new RuleCondition { Namespace = ["NE"] }, null));
+        Assert.Equal(["NA NB NC"], Through(null, new RuleCondition { Namespace = ["NA", "NB", "NC"] }));
+        Assert.Empty(Through(null, new RuleCondition { Namespace = ["NA", "NB"] }));
+    }
+
+    [Fact]
+    public void What_nobody_uses_and_what_uses_nothing_is_an_orphan()
+    {
+        var graph = DependencyGraphBuilder.Of([AssemblyReader.Read(_compiled.Compile("Lonely", "namespace L { public class Alone { System.Type? t; } public class User { Used? u; } public class Used; }"))]);
+        var rule = Rule("no orphans", RuleKind.Orphan, RuleCondition.Any, RuleCondition.Any) with { Level = GraphLevel.Type };
+
+        var violation = Assert.Single(RuleCheck.Run(graph, new RuleSet { Rules = [rule] }).Violations);
+        Assert.Equal(("L.Alone", "", "RUNM5005"), (violation.From, violation.To, violation.Code));
+        Assert.Empty(RuleCheck.Run(graph, new RuleSet { Rules = [rule with { From = new RuleCondition { TypeNot = ["L.Alone"] } }] }).Violations);
+    }
+
+    [Fact]
+    public void Uncovered_edges_weigh_what_the_set_says()
+    {
+        var report = RuleCheck.Run(_graph, new RuleSet { AllowedSeverity = RuleSeverity.Info, Rules = [Rule("web", RuleKind.Allowed, new RuleCondition { Namespace = ["Shop.Web"] }, new RuleCondition { Namespace = ["Shop"] })] });
+
+        Assert.NotEmpty(report.Violations);
+        Assert.All(report.Violations, one => Assert.Equal((RuleSeverity.Info, "RUNM5002"), (one.Severity, one.Code)));
+        Assert.Equal(report.Violations.Count, report.Rules.Single(one => one.Rule.Name == RuleCheck.NotAllowed).Violations);
     }
 
     [Fact]
@@ -139,9 +207,9 @@ public sealed class RuleCheckTests : IDisposable
         Prop.ForAll(Gen.Shuffle(Many()).ToArbitrary(), rules =>
         {
             var (one, other) = (Run(rules), Run([.. rules.Reverse()]));
-            var marked = RuleBaseline.Of(one).Mark(other);
+            var marked = RuleBaseline.Empty.Updated(one, _graph).Mark(other);
             return one.Violations.Select(violation => violation.Key).SequenceEqual(other.Violations.Select(violation => violation.Key))
-                && marked.Violations.All(violation => violation.Known) && RuleBaseline.Of(one).Stale(other).Count == 0;
+                && marked.Violations.All(violation => violation.Known) && RuleBaseline.Empty.Updated(one, _graph).Stale(other, _graph).Count == 0;
         }));
 
     [Fact]
@@ -150,10 +218,12 @@ public sealed class RuleCheckTests : IDisposable
         using var folder = new TemporaryFolder();
         var report = Run(Many());
         var file = folder.File(RuleBaseline.FileName);
-        RuleBaseline.Of(report).Write(file);
+        var baseline = RuleBaseline.Empty.Updated(report, _graph);
+        baseline.Write(file);
 
         Assert.Equal(report.Violations.Select(one => one.Key).Distinct().Count(), RuleBaseline.Read(file).Known.Count);
-        Assert.Equal(RuleBaseline.Of(report).Known, RuleBaseline.Read(file).Known);
+        Assert.Equal(baseline.Known, RuleBaseline.Read(file).Known);
+        Assert.Equal(["Shop"], RuleBaseline.Read(file).Assemblies);
         Assert.Contains("    { \"rule\": \"data looks up\", \"from\": \"Shop.Data.Store\", \"to\": \"Shop.Web.Page\" }", File.ReadAllLines(file).Select(line => line.TrimEnd(',')));
         File.WriteAllText(file, "[]");
         Assert.Throws<InvalidDataException>(() => RuleBaseline.Read(file));
@@ -187,6 +257,15 @@ public sealed class RuleCheckTests : IDisposable
         Rule("reach", RuleKind.Reachable, new RuleCondition { Namespace = ["Shop.Features"] }, new RuleCondition { Namespace = ["Shop.Web"] }),
         Rule("needs", RuleKind.Required, new RuleCondition { Namespace = ["Shop"] }, new RuleCondition { Type = ["Shop.Data.Row"] }),
     ];
+
+    // A namespace a letter, an edge two.
+    private DependencyGraph Cycle(params string[] edges) => DependencyGraphBuilder.Of([AssemblyReader.Read(_compiled.Compile(
+        "C" + string.Concat(edges),
+        string.Concat("ABCDE".Select(name => $"namespace N{name} {{ public class {name} {{ {string.Concat(edges.Where(edge => edge[0] == name).Select(edge => $"N{edge[1]}.{edge[1]}? f{edge[1]};"))} }} }} "))))]);
+
+    private static RuleReport NoCycles(DependencyGraph graph) => RuleCheck.Run(graph, new RuleSet { Rules = [Rule("no cycles", RuleKind.Circular, RuleCondition.Any, RuleCondition.Any)] });
+
+    private static RuleBaseline Known(DependencyGraph graph) => RuleBaseline.Empty.Updated(NoCycles(graph), graph);
 
     private static ArchitectureRule Forbid(string name, string from, string to) => Rule(name, RuleKind.Forbidden, new RuleCondition { Namespace = [from] }, new RuleCondition { Namespace = [to] });
 

@@ -15,6 +15,12 @@ public enum GraphLevel
     /// <summary>Assemblies.</summary>
     Assembly,
 
+    /// <summary>Projects: what they refer to, used or not.</summary>
+    Project,
+
+    /// <summary>Projects and packages.</summary>
+    Package,
+
     /// <summary>Modules of another tool's graph.</summary>
     Module,
 }

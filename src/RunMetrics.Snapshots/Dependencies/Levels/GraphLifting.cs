@@ -17,6 +17,8 @@ public static class GraphLifting
     /// <param name="external">Keep types of assemblies that were not read.</param>
     public static LiftedGraph Lift(DependencyGraph graph, GraphLevel level, bool external = false)
     {
+        if (level is GraphLevel.Project or GraphLevel.Package)
+            return ReferenceLifting.Lift(graph, level == GraphLevel.Package);
         var keys = new NodeKey?[graph.Types.Name.Count];
         for (var type = 0; type < keys.Length; type++)
             keys[type] = type < graph.OwnTypes || external ? KeyOf(graph, level, type) : null;

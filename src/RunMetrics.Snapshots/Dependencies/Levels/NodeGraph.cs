@@ -114,5 +114,9 @@ public sealed record GraphEdge(int From, int To, int Count, int Kinds)
     public string? Origin => Origins == 1 ? null : DependencyWords.OriginsOf(Origins);
 
     /// <summary>The words of the kinds.</summary>
-    public IReadOnlyList<string> KindWords => Kinds == 0 ? [] : DependencyWords.KindSet(Kinds).Split(',');
+    public IReadOnlyList<string> KindWords =>
+        Kinds == 0 ? []
+        : (Kinds & DependencyWords.Reference) == 0 ? DependencyWords.KindSet(Kinds).Split(',')
+        : Kinds == DependencyWords.Reference ? ["reference"]
+        : [.. DependencyWords.KindSet(Kinds & ~DependencyWords.Reference).Split(','), "reference"];
 }
