@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using RunMetrics.Analyzer.Rules;
 using RunMetrics.Analyzer.Uses;
 
 namespace RunMetrics.Analyzer;
 
-/// <summary>Tells what IL does not show: constants, names, and what the compiler drops. Only operations and symbols are asked, which the compiler has anyway.</summary>
+/// <summary>
+/// Tells what IL does not show (constants, names, what the compiler drops), and which uses break an architecture rule. Only operations and symbols
+/// are asked, which the compiler has anyway.
+/// </summary>
 /// <remarks>One compiler process serves many projects: no state outlives a compilation.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp, LanguageNames.VisualBasic)]
 public sealed class DependencyAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Descriptors.SourceUsesNotWritable);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = RuleDiagnostics.All.Append(Descriptors.SourceUsesNotWritable).ToImmutableArray();
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
@@ -19,10 +23,14 @@ public sealed class DependencyAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         // The graph of the assembly has generated code, too.
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
-        context.RegisterCompilationStartAction(Start);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            RecordUses(start);
+            CheckRules(start);
+        });
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private static void RecordUses(CompilationStartAnalysisContext context)
     {
         if (BuildProperties.SourceUsesFile(context.Options) is not { } file)
             return;
@@ -34,5 +42,14 @@ public sealed class DependencyAnalyzer : DiagnosticAnalyzer
             if (!recorder.IsBroken && UsesOutput.WriteIfChanged(file, recorder.ToSourceUses(end.CancellationToken)) is { } reason)
                 end.ReportDiagnostic(Diagnostic.Create(Descriptors.SourceUsesNotWritable, Location.None, file, reason));
         });
+    }
+
+    private static void CheckRules(CompilationStartAnalysisContext context)
+    {
+        if (LiveRuleReader.Read(context.Options.AdditionalFiles, context.CancellationToken) is not { } set)
+            return;
+        var reporter = new RuleReporter(new LiveRules(set, context.Compilation.Assembly, BuildProperties.OwnAssemblies(context.Options)));
+        context.RegisterOperationAction(operation => reporter.Report(operation.Operation, operation.ContainingSymbol, operation.ReportDiagnostic), OperationUses.Kinds);
+        context.RegisterSymbolAction(symbol => reporter.Report(symbol.Symbol, symbol.ReportDiagnostic), SymbolUses.Kinds);
     }
 }
