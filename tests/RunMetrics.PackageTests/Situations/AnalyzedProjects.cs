@@ -67,6 +67,35 @@ public sealed class AnalyzedProjects
         Assert.Equal(("call", "il"), Edge(graph, "Basket", "Shelf"));
     }
 
+    [Fact]
+    public async Task A_broken_rule_is_a_warning_of_the_build_with_file_and_line()
+    {
+        var folder = await ThrowAwayFolder.CreateAsync(Content(ProjectFile.PlainReference));
+        folder.Write("runmetrics.json", """
+            {
+              "rules": {
+                "forbidden": [
+                  { "name": "no shelves", "because": "they are full", "severity": "warning", "from": { "type": ["Sample.Basket"] }, "to": { "type": ["Sample.Shelf"] } },
+                  { "name": "tests are apart", "severity": "warning", "from": { "assembly": ["Sample.Tests"] }, "to": { "typeNot": ["Sample.Tests.*"] } }
+                ]
+              }
+            }
+            """);
+
+        var first = await folder.DotnetAsync("build", "--no-restore", "--no-incremental");
+        folder.Write("runmetrics.baseline.json", """{ "violations": [ { "rule": "no shelves", "from": "Sample.Basket", "to": "Sample.Shelf" } ] }""");
+        var second = await folder.DotnetAsync("build", "--no-restore");
+
+        Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
+        Assert.Contains(
+            "Basket.cs(5,47): warning RUNM5001: 'Sample.Basket' uses 'Sample.Shelf' (call), which the rule 'no shelves' forbids: they are full. Cut the edge, or change the rule in runmetrics.json.",
+            first.Output, StringComparison.Ordinal);
+        // A reference to another project is own code, too.
+        Assert.Contains("BasketTests.cs(6,45): warning RUNM5001: 'Sample.Tests.BasketTests' uses 'Sample.Basket' (call), which the rule 'tests are apart' forbids.", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("no shelves", second.Output, StringComparison.Ordinal);
+        Assert.Contains("tests are apart", second.Output, StringComparison.Ordinal);
+    }
+
     // Kinds and origin of an edge; null for none.
     private static (string Kinds, string Origin)? Edge(JsonElement graph, string from, string to)
     {
