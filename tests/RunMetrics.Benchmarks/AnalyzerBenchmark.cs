@@ -10,24 +10,26 @@ internal static class AnalyzerBenchmark
     {
         await Repository.PrepareAsync("dotnet", ["build", "-c", "Release", "-v", "q", "src/RunMetrics.Analyzer"], Repository.Root);
         Console.WriteLine("| code | variant | CPU s (median) | least | over without | peak MB |\n|---|---|---|---|---|---|");
+        var rounds = options.Number("rounds", 9);
         if (options.List("source") is [var sources])
-        {
-            var constants = string.Join(';', options.List("constants"));
-            await MeasureAsync(await CompiledProject.CreateAsync("analyzer-common", Path.GetFullPath(sources), constants), options.Number("rounds", 9));
-        }
-
+            await MeasureAsync("common", await CompiledProject.CreateAsync("analyzer-common", Path.GetFullPath(sources), string.Join(';', options.List("constants"))), rounds);
         var folder = Repository.CreateWorkFolder("analyzer-lambdas-source");
         await File.WriteAllTextAsync(Path.Combine(folder, "Lambdas.cs"), Lambdas(options.Number("lambdas", 1_200)));
-        await MeasureAsync(await CompiledProject.CreateAsync("analyzer-lambdas", folder, ""), options.Number("rounds", 9));
+        await MeasureAsync("lambdas", await CompiledProject.CreateAsync("analyzer-lambdas", folder, ""), rounds);
         return 0;
     }
 
-    private static async Task MeasureAsync(CompiledProject project, int rounds)
+    private static async Task MeasureAsync(string code, string project, int rounds)
     {
+        var call = await CompilerCall.OfAsync(project);
+        var work = Repository.CreateWorkFolder("analyzer-work");
+        string[] outputs = ["/out:" + Path.Combine(work, "out.dll")];
+        var analyzer = await CompilerCall.AnalyzerAsync(work, Path.Combine(work, "project.runmetrics.uses"));
         var variants = new (string Name, string File)[]
         {
-            ("without", await project.WithAsync("without", [])),
-            ("with", await project.WithAsync("with", await WithAnalyzerAsync(project))),
+            ("without", await call.ResponseFileAsync(Path.Combine(work, "without.rsp"), outputs)),
+            ("with", await call.ResponseFileAsync(Path.Combine(work, "with.rsp"), [.. outputs, .. analyzer])),
+            ("with 3 rules", await call.ResponseFileAsync(Path.Combine(work, "rules.rsp"), [.. outputs, .. analyzer, "/additionalfile:" + await RulesAsync(work)])),
         };
         var cpu = variants.ToDictionary(variant => variant.Name, _ => new List<double>());
         var peak = variants.ToDictionary(variant => variant.Name, _ => new List<double>());
@@ -35,7 +37,7 @@ internal static class AnalyzerBenchmark
         {
             foreach (var (name, file) in round % 2 == 0 ? variants : variants.Reverse())
             {
-                var usage = await Measurement.RunAsync("dotnet", ["exec", CompiledProject.Compiler, "@" + file], project.Folder);
+                var usage = await Measurement.RunAsync("dotnet", ["exec", CompilerCall.Compiler, "@" + file], call.Folder);
                 if (usage.ExitCode != 0)
                     throw new InvalidOperationException($"The compiler ended with {usage.ExitCode} in variant '{name}'.");
                 if (round == 0)   // The first round warms caches.
@@ -51,17 +53,22 @@ internal static class AnalyzerBenchmark
             var median = Measurement.Median(cpu[name]);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {Path.GetFileName(project.Folder)} | {name} | {median:F2} | {cpu[name].Min():F2} | {(median - baseline) / baseline:+0.0%;-0.0%} | {Measurement.Median(peak[name]):F0} |"));
+                $"| {code} | {name} | {median:F2} | {cpu[name].Min():F2} | {(median - baseline) / baseline:+0.0%;-0.0%} | {Measurement.Median(peak[name]):F0} |"));
         }
     }
 
-    // As the targets of the package do it.
-    private static async Task<IEnumerable<string>> WithAnalyzerAsync(CompiledProject project)
+    // Rules that look at everything and that nothing breaks.
+    private static async Task<string> RulesAsync(string work)
     {
-        var uses = Path.Combine(project.Folder, "project.runmetrics.uses");
-        var config = Path.Combine(project.Folder, "runmetrics.globalconfig");
-        await File.WriteAllTextAsync(config, $"is_global = true\nbuild_property._RunMetricsSourceUsesEncoded = {Convert.ToBase64String(Encoding.UTF8.GetBytes(uses))}\n");
-        return ["/analyzer:" + CompiledProject.Analyzer, "/analyzerconfig:" + config];
+        var file = Path.Combine(work, "runmetrics.json");
+        await File.WriteAllTextAsync(file, """
+            { "rules": {
+              "layers": [ { "name": "layers", "order": ["Nobody.Web", "Nobody.Data"] } ],
+              "forbidden": [
+                { "name": "islands", "from": { "type": ["(**)"] }, "to": { "namespace": ["Nobody.$1"] } },
+                { "name": "far", "from": { "typeNot": ["Nobody.*"] }, "to": { "assembly": ["Nobody*"] } } ] } }
+            """);
+        return file;
     }
 
     /// <summary>One initialiser with many lambdas: whoever asks the compiler what each name means makes it bind everything anew for each.</summary>

@@ -12,6 +12,7 @@ return name switch
     "coverage-walk" => CoverageBenchmark.Walk(args[1..]),
     "churn" => await ChurnBenchmark.RunAsync(options),
     "analyzer" => await AnalyzerBenchmark.RunAsync(options),
+    "oracle" => await SourceOracle.RunAsync(options),
     "measure" => await Measurement.MeasureAndPrintAsync(args[1..]),
     _ => Help(),
 };
@@ -31,6 +32,8 @@ static int Help()
                                                     reading a history, beside git's own commands
           analyzer [--source DIR] [--constants A,B] [--rounds 9] [--lambdas 1200]
                                                     the C# compiler with our analyzer and without, on a code base and on one made to hurt
+          oracle --project X.csproj[,Y.csproj] [--framework net10.0]
+                                                    what the graph has of the edges that names in the source stand for
         """);
     return 2;
 }
