@@ -3,7 +3,7 @@ using System.Text;
 namespace RunMetrics.Benchmarks;
 
 /// <summary>How the SDK calls the C# compiler for a project of anybody's, kept so that the compiler can be called alone.</summary>
-internal sealed record CompilerCall(string Folder, IReadOnlyList<string> Arguments)
+internal sealed record CompilerCall(string Folder, string Assembly, IReadOnlyList<string> Arguments)
 {
     /// <summary>The compiler of the SDK in use.</summary>
     public static string Compiler { get; } = FindCompiler();
@@ -27,7 +27,9 @@ internal sealed record CompilerCall(string Folder, IReadOnlyList<string> Argumen
             """);
         var folder = Path.GetDirectoryName(Path.GetFullPath(project))!;
         await Repository.PrepareAsync("dotnet", ["build", project, "-c", "Release", "--no-incremental", "-p:ProvideCommandLineArgs=true", "-p:CustomAfterMicrosoftCommonTargets=" + targets, .. properties], folder);
-        return new CompilerCall(folder, [.. (await File.ReadAllLinesAsync(file)).Where(static line => !IsOutput(line))]);
+        var arguments = await File.ReadAllLinesAsync(file);
+        var output = arguments.Last(static argument => argument.StartsWith("/out:", StringComparison.Ordinal));
+        return new CompilerCall(folder, Path.GetFileNameWithoutExtension(output), [.. arguments.Where(static argument => !IsOutput(argument))]);
     }
 
     /// <summary>Writes a response file with these arguments and further ones.</summary>

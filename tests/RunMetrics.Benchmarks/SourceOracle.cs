@@ -19,7 +19,7 @@ internal static class SourceOracle
         var projects = options.List("project");
         if (options.List("source") is [var sources])
             projects = [.. projects, await CompiledProject.CreateAsync("oracle-source", Path.GetFullPath(sources), string.Join(';', options.List("constants")))];
-        Console.WriteLine("| project | lines | edges of names | in IL | with the analyzer | missing |\n|---|---|---|---|---|---|");
+        Console.WriteLine("| project | lines | edges of names | in IL | with the analyzer | missing | of the source, but no name |\n|---|---|---|---|---|---|---|");
         var details = new List<string>();
         foreach (var project in projects)
             details.AddRange(await CompareAsync(project, options.List("framework")));
@@ -33,10 +33,10 @@ internal static class SourceOracle
         var call = await CompilerCall.OfAsync(project, [.. framework.Select(one => "-p:TargetFramework=" + one)]);
         var name = Path.GetFileNameWithoutExtension(project);
         var work = Repository.CreateWorkFolder("oracle-" + name);
-        var (dll, uses, generated) = (Path.Combine(work, name + ".dll"), Path.Combine(work, name + ".uses"), Directory.CreateDirectory(Path.Combine(work, "generated")).FullName);
+        var (dll, uses, generated) = (Path.Combine(work, call.Assembly + ".dll"), Path.Combine(work, name + ".uses"), Directory.CreateDirectory(Path.Combine(work, "generated")).FullName);
         var arguments = await call.ResponseFileAsync(
             Path.Combine(work, "oracle.rsp"),
-            ["/out:" + dll, "/generatedfilesout:" + generated, .. await CompilerCall.AnalyzerAsync(work, uses)]);
+            ["/out:" + dll, "/doc:" + Path.Combine(work, name + ".xml"), "/generatedfilesout:" + generated, .. await CompilerCall.AnalyzerAsync(work, uses)]);
         await Repository.PrepareAsync("dotnet", ["exec", CompilerCall.Compiler, "@" + arguments], call.Folder);
         var read = AssemblyReader.Read(dll);
         var (il, both) = (Edges(read), Edges(SourceUseMerge.Merge(read, SourceUsesFile.Read(await File.ReadAllBytesAsync(uses)))));
@@ -44,12 +44,14 @@ internal static class SourceOracle
         var compilation = Compilation(call, generated);
         var source = Walk(compilation, known);
         var missing = source.Where(use => !both.Contains(use.Key)).ToList();
+        var extra = both.Except(il).Where(use => !source.ContainsKey(use)).Select(use => $"{name}: of the source, but no name: {use.From} -> {use.To}").Order(StringComparer.Ordinal).ToList();
         var lines = compilation.SyntaxTrees.Where(tree => !tree.FilePath.StartsWith(generated, StringComparison.Ordinal)).Sum(tree => tree.GetText().Lines.Count);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {lines:N0} | {source.Count:N0} | {Share(source.Keys.Count(il.Contains), source.Count)} | {Share(source.Count - missing.Count, source.Count)} | {missing.Count} |"));
+            $"| {name} | {lines:N0} | {source.Count:N0} | {Share(source.Keys.Count(il.Contains), source.Count)} | {Share(source.Count - missing.Count, source.Count)} | {missing.Count} | {extra.Count} |"));
         return missing.GroupBy(use => use.Value.Reason, StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal)
-            .SelectMany(group => group.Select(use => $"{name}: {group.Key}: {use.Key.From} -> {use.Key.To} at {use.Value.Place}").Order(StringComparer.Ordinal).Prepend($"{name}: {group.Key}: {group.Count()}"));
+            .SelectMany(group => group.Select(use => $"{name}: {group.Key}: {use.Key.From} -> {use.Key.To} at {use.Value.Place}").Order(StringComparer.Ordinal).Prepend($"{name}: {group.Key}: {group.Count()}"))
+            .Concat(extra);
     }
 
     private static string Share(int part, int whole) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * part / whole:F2} %");
