@@ -65,9 +65,10 @@ public static class RunCollector
             ? CollectedPatch.Of(runId, paths.Root, model, ci, settings, store, findings)
             : null;
         var dependencies = options.Adopted || RunVerdict.BuildFailed(build) ? null : ReadDependencies(runId, fragments, tests, paths, findings);
+        var violations = CollectedRules.Of(runId, paths.Root, dependencies, settings.Rules, findings);
         var churned = churn?.GetAwaiter().GetResult();
         findings.AddAll(churnFindings.All);
-        var summary = RunSummaryBuilder.Build(draft, findings);
+        var summary = RunSummaryBuilder.Build(draft with { Rules = violations?.Total() }, findings);
         return new CollectedRun
         {
             Snapshot = new RunSnapshot
@@ -79,6 +80,7 @@ public static class RunCollector
                 Coverage = coverage.Tree(runId),
                 Patch = patch,
                 Dependencies = dependencies,
+                Violations = violations,
             },
             Diagnostics = summary.Diagnostics,
             Settings = settings,

@@ -67,6 +67,7 @@ public static class Contract
         "patch.json" => "patch",
         "churn.json" => "churn",
         "dependencies.json" => "dependencies",
+        "violations.json" => "violations",
         "runmetrics.json" => "settings",
         "events.jsonl" => "event",
         var name when name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) => ByMembers(FirstLine(content)),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using RunMetrics.Shared;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Rules;
 using RunMetrics.Snapshots.Runs;
@@ -67,7 +66,7 @@ internal static class RulesCommand
         var place = SourcePlaces.InRepository(folder.RepositoryRoot, findings);
         var graph = folder.Settings.Rules.Rules.Count == 0 ? null : GraphInput.Read(request.Files, folder, console, place, needsFiles: false, findings)?.Types;
         var file = request.Baseline is { } named ? console.FullPath(named) : Path.Combine(folder.RepositoryRoot, RuleBaseline.FileName);
-        var baseline = graph is null ? RuleBaseline.Empty : Baseline(file, findings);
+        var baseline = graph is null ? RuleBaseline.Empty : RuleBaseline.ReadOrReport(file, findings);
         DiagnosticLine.WriteAll(findings.All, console.Error);
         if (graph is null)
         {
@@ -82,19 +81,6 @@ internal static class RulesCommand
             return Update(report, graph, baseline, file, request.Growth, console);
         RulePrinting.Write(report, baseline.Stale(report, graph), request.Format, console.Out);
         return RulePrinting.Fails(report) ? ExitCode.CheckFailed : ExitCode.Ok;
-    }
-
-    private static RuleBaseline Baseline(string file, Findings findings)
-    {
-        try
-        {
-            return RuleBaseline.Read(file);
-        }
-        catch (InvalidDataException e)
-        {
-            findings.Warning(DiagnosticCodes.RuleBaselineInvalid, $"{e.Message} It counts as empty, so what it knew is reported as new. Repair it, or make it anew with --update-baseline --allow-growth.");
-            return RuleBaseline.Empty;
-        }
     }
 
     private static int Update(RuleReport report, DependencyGraph graph, RuleBaseline baseline, string file, bool growth, ToolConsole console)

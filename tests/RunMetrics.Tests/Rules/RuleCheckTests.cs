@@ -153,7 +153,7 @@ public sealed class RuleCheckTests : IDisposable
 
         Assert.Equal(["Near.N > Far.X", "Near.N > Far.Y"], Edges(report));
         Assert.All(report.Violations, one => Assert.Equal(1, one.Places));
-        Assert.Equal(["Mid.M → Far.X", "Mid.M → Far.Y"], report.Violations.Select(one => one.Cut));
+        Assert.Equal([("Mid.M", "Far.X"), ("Mid.M", "Far.Y")], report.Violations.Select(one => one.Cut!.Value));
     }
 
     [Fact]
