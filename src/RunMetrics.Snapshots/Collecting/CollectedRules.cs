@@ -10,7 +10,7 @@ internal static class CollectedRules
 {
     /// <summary>What became of the rules; null without any, or without a graph.</summary>
     /// <param name="runId">Run id.</param>
-    /// <param name="root">Repository root, where the baseline lies.</param>
+    /// <param name="root">Directory of the settings, where the baseline lies.</param>
     /// <param name="graph">Graph of the run.</param>
     /// <param name="rules">Rules.</param>
     /// <param name="findings">Takes a baseline that cannot be read.</param>

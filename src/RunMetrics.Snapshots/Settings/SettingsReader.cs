@@ -18,6 +18,39 @@ public static class SettingsReader
     /// <summary>Name of the file at the repository root.</summary>
     public const string FileName = "runmetrics.json";
 
+    /// <summary>The nearest directory with <see cref="FileName"/>, from one upwards to the root; the root when there is none.</summary>
+    /// <param name="repositoryRoot">Root of the repository, absolute.</param>
+    /// <param name="start">Directory to begin at, absolute.</param>
+    public static string Nearest(string repositoryRoot, string start)
+    {
+        var root = Path.TrimEndingDirectorySeparator(repositoryRoot);
+        for (var folder = Path.TrimEndingDirectorySeparator(start); folder is not null && folder.Length > root.Length && folder.StartsWith(root, StringComparison.Ordinal); folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, FileName)))
+                return folder;
+        }
+
+        return repositoryRoot;
+    }
+
+    /// <summary>The nearest directory with <see cref="FileName"/> above all of some projects.</summary>
+    /// <param name="repositoryRoot">Root of the repository, absolute.</param>
+    /// <param name="projects">Project files, absolute.</param>
+    public static string Nearest(string repositoryRoot, IEnumerable<string> projects)
+    {
+        string? common = null;
+        foreach (var folder in projects.Select(Path.GetDirectoryName).OfType<string>())
+        {
+            common ??= folder;
+            while (common is not null && folder != common && !folder.StartsWith(common + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                common = Path.GetDirectoryName(common);
+            if (common is null)
+                break;
+        }
+
+        return common is null ? repositoryRoot : Nearest(repositoryRoot, common);
+    }
+
     /// <summary>Reads the settings of a repository.</summary>
     /// <param name="repositoryRoot">Directory that may hold <see cref="FileName"/>.</param>
     /// <param name="variable">Reads an environment variable.</param>

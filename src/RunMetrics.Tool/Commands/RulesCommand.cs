@@ -61,11 +61,18 @@ internal static class RulesCommand
 
     private static int Run(Request request, ToolFolder folder, ToolConsole console)
     {
+        if (request.Files.Length == 0)
+        {
+            var store = new RunStore(folder.Runs, console.Time);
+            if (store.ReadIndex().Runs is [var newest, ..] && store.TryReadSummary(newest.Id) is { } run)
+                folder = folder.For(run, console);
+        }
+
         var findings = new Findings();
         findings.AddAll(folder.Diagnostics);
         var place = SourcePlaces.InRepository(folder.RepositoryRoot, findings);
         var graph = folder.Settings.Rules.Rules.Count == 0 ? null : GraphInput.Read(request.Files, folder, console, place, needsFiles: false, findings)?.Types;
-        var file = request.Baseline is { } named ? console.FullPath(named) : Path.Combine(folder.RepositoryRoot, RuleBaseline.FileName);
+        var file = request.Baseline is { } named ? console.FullPath(named) : Path.Combine(folder.SettingsDirectory, RuleBaseline.FileName);
         var baseline = graph is null ? RuleBaseline.Empty : RuleBaseline.ReadOrReport(file, findings);
         DiagnosticLine.WriteAll(findings.All, console.Error);
         if (graph is null)
