@@ -69,6 +69,7 @@ public static class Contract
         "dependencies.json" => "dependencies",
         "violations.json" => "violations",
         "runmetrics.json" => "settings",
+        "runmetrics.baseline.json" => "baseline",
         "events.jsonl" => "event",
         var name when name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) => ByMembers(FirstLine(content)),
         _ => ByMembers(content),
