@@ -3,6 +3,7 @@ using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
+using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 
@@ -31,4 +32,7 @@ public sealed record RunSnapshot
 
     /// <summary>Which types use which; null when it was not recorded.</summary>
     public DependencyGraph? Dependencies { get; init; }
+
+    /// <summary>What became of the architecture rules; null when there is none, or no graph.</summary>
+    public ViolationReport? Violations { get; init; }
 }

@@ -10,6 +10,8 @@ using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Rules;
+using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 
@@ -52,6 +54,8 @@ namespace RunMetrics.Snapshots;
         typeof(CamelCaseEnumConverter<DependencyTypeKind>),
         typeof(CamelCaseEnumConverter<DependencyVisibility>),
         typeof(CamelCaseEnumConverter<VulnerabilitySeverity>),
+        typeof(CamelCaseEnumConverter<RuleKind>),
+        typeof(CamelCaseEnumConverter<RuleSeverity>),
     ])]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunIndex))]
@@ -63,6 +67,7 @@ namespace RunMetrics.Snapshots;
 [JsonSerializable(typeof(CoverageTree))]
 [JsonSerializable(typeof(ChurnReport))]
 [JsonSerializable(typeof(DependencyGraph))]
+[JsonSerializable(typeof(ViolationReport))]
 public sealed partial class SnapshotJson : JsonSerializerContext
 {
     // Made on first use: Default, which they copy, is a static of the generated half of this class.

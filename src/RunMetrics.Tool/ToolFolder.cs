@@ -9,7 +9,10 @@ internal sealed record ToolFolder
     /// <summary>Root of the user's repository, absolute.</summary>
     public required string RepositoryRoot { get; init; }
 
-    /// <summary>Settings of the repository.</summary>
+    /// <summary>Directory of the settings: the nearest one with <c>runmetrics.json</c>, else the root.</summary>
+    public required string SettingsDirectory { get; init; }
+
+    /// <summary>Settings.</summary>
     public required RunMetricsSettings Settings { get; init; }
 
     /// <summary>What was wrong with the settings.</summary>
@@ -27,11 +30,24 @@ internal sealed record ToolFolder
         repositoryRoot = repositoryRoot is null
             ? FindRepository(root is null ? console.WorkingDirectory : console.FullPath(root)) ?? console.WorkingDirectory
             : console.FullPath(repositoryRoot);
-        var (settings, diagnostics) = SettingsReader.Read(repositoryRoot, console.Environment);
+        var place = SettingsReader.Nearest(repositoryRoot, console.WorkingDirectory);
+        var (settings, diagnostics) = SettingsReader.Read(place, console.Environment);
         var runs = root is null
-            ? Path.GetFullPath(settings.Directory ?? RunFolder.DefaultDirectory, repositoryRoot)
+            ? Path.GetFullPath(settings.Directory ?? RunFolder.DefaultDirectory, settings.Directory is null ? repositoryRoot : place)
             : console.FullPath(root);
-        return new ToolFolder { RepositoryRoot = repositoryRoot, Settings = settings, Diagnostics = diagnostics, Runs = new RunFolder(runs) };
+        return new ToolFolder { RepositoryRoot = repositoryRoot, SettingsDirectory = place, Settings = settings, Diagnostics = diagnostics, Runs = new RunFolder(runs) };
+    }
+
+    /// <summary>The same with the settings nearest to the projects of a run.</summary>
+    /// <param name="run">Run.</param>
+    /// <param name="console">Environment.</param>
+    public ToolFolder For(RunSummary run, ToolConsole console)
+    {
+        var place = SettingsReader.Nearest(RepositoryRoot, run.Projects.Select(static project => project.Path).OfType<string>().Select(path => Path.GetFullPath(path, RepositoryRoot)));
+        if (place == SettingsDirectory)
+            return this;
+        var (settings, diagnostics) = SettingsReader.Read(place, console.Environment);
+        return this with { SettingsDirectory = place, Settings = settings, Diagnostics = diagnostics };
     }
 
     /// <summary>Name of a folder; of a drive or the root of all, the path.</summary>

@@ -29,6 +29,8 @@ public sealed class ScreenshotTests(BrowserFixture browser)
     [InlineData("dependencies", "dependencies?at=Bookshop.Orders", 1440, 1600)]
     [InlineData("dependencies-narrow", "dependencies", 400, 1600)]
     [InlineData("hotspots", "hotspots?at=src/Bookshop/Orders/Basket.cs", 1440, 1300)]
+    [InlineData("rules", "rules", 1280, 1000)]
+    [InlineData("rules-narrow", "rules?rule=no%20cycles", 400, 1200)]
     [InlineData("hotspots-narrow", "hotspots?by=type", 400, 1300)]
     public async Task A_view_is_pictured_light_and_dark(string name, string view, int width, int height)
     {

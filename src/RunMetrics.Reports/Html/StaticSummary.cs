@@ -27,6 +27,7 @@ internal static class StaticSummary
         StaticCoverage.Write(html, model);
         StaticHotspots.Write(html, model);
         StaticDependencies.Write(html, model);
+        StaticRules.Write(html, model);
         WriteRules(html, model.Build);
         WriteFindings(html, model);
         WriteNotes(html, model, hasScript, cuts);

@@ -17,6 +17,8 @@ internal static class StructureSections
 
     public static IEnumerable<SummarySection> Of(ReportModel model)
     {
+        if (model.Context.Snapshot.Violations is { } violations && RulesSection.Of(violations, model.Context.DependencyBase) is { } rules)
+            yield return rules;
         if (model.Context.Snapshot.Dependencies is { } graph && Dependencies(graph, model.Context.DependencyBase) is { } dependencies)
             yield return dependencies;
         if (model.Hotspots is { } hotspots && hotspots.Files.Where(static file => !file.IsTest && file.Hotspot > 0).Take(MostFiles).ToList() is { Count: > 0 } hottest)

@@ -41,6 +41,9 @@ internal sealed record MetricFamily(string Name, string Help)
     public static readonly MetricFamily HotspotFiles = new("runmetrics_hotspot_ranked_files", "Product files that were ranked: the sample of runmetrics_hotspots.");
     public static readonly MetricFamily ChurnCommits = new("runmetrics_churn_commits", "Commits without merges in the churn window, by default 12 months; absent when the history is unknown.");
     public static readonly MetricFamily ChurnLines = new("runmetrics_churn_lines", "Lines added and deleted by file that changed in the churn window; absent when the history is unknown.");
+    public static readonly MetricFamily Rules = new("runmetrics_architecture_rules", "Architecture rules that were checked in the last run; absent when there is none, or no graph.");
+    public static readonly MetricFamily RulesEmpty = new("runmetrics_architecture_rules_empty", "Architecture rules that mean no type on a side and can never be broken; absent without rules.");
+    public static readonly MetricFamily RuleViolations = new("runmetrics_architecture_violations", "Violations of architecture rules in the last run, by state: error, warning and info are new, known ones stand in the baseline; absent without rules.");
     public static readonly MetricFamily DependencyTypes = new("runmetrics_dependency_types", "Types of the dependency graph of the last run, test assemblies included; absent without a graph.");
     public static readonly MetricFamily DependencyEdges = new("runmetrics_dependency_edges", "Edges between these types; absent without a graph.");
     public static readonly MetricFamily DependencyCycles = new("runmetrics_dependency_cycles", "Cycles (strongly connected components of at least two nodes) by level; absent without a graph.");

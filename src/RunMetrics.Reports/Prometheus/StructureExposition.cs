@@ -17,6 +17,13 @@ internal static class StructureExposition
             WriteChurn(metrics, files, window);
         if (model.Context.Snapshot.Dependencies is { } graph)
             WriteGraph(metrics, graph);
+        if (model.Context.Snapshot.Violations?.Total() is { } rules)
+        {
+            metrics.Gauge(MetricFamily.Rules, rules.Checked);
+            metrics.Gauge(MetricFamily.RulesEmpty, rules.Empty);
+            metrics.Gauges(MetricFamily.RuleViolations, "state", [("error", rules.Errors), ("info", rules.Infos), ("known", rules.Known), ("warning", rules.Warnings)]);
+        }
+
         if (model.Hotspots is not { } hotspots)
             return;
         metrics.Gauge(MetricFamily.Hotspots, hotspots.HotFiles);

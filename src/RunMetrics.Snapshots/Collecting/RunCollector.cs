@@ -25,7 +25,8 @@ public static class RunCollector
         var facts = RunFacts.Of(runId, fragments, EventFacts.Read(store.Folder.EventsFile(runId)));
         facts = facts with { Canceled = facts.Canceled || options.Canceled };
         var paths = new RepositoryPaths(options.RepositoryRoot ?? fragments.First(static header => header.RepositoryRoot) ?? FindRoot(store.Folder.Root));
-        var settings = options.Settings ?? ReadSettings(paths.Root, options.Variable, findings);
+        var place = SettingsReader.Nearest(paths.Root, fragments.All.Select(static fragment => fragment.Header.Project).Where(static project => Path.IsPathFullyQualified(project ?? "")).OfType<string>());
+        var settings = options.Settings ?? ReadSettings(place, options.Variable, findings);
         var ci = options.Adopted ? null : CiDetector.Detect(options.Variable);
 
         // Git answers while the tests are put together.
@@ -65,9 +66,10 @@ public static class RunCollector
             ? CollectedPatch.Of(runId, paths.Root, model, ci, settings, store, findings)
             : null;
         var dependencies = options.Adopted || RunVerdict.BuildFailed(build) ? null : ReadDependencies(runId, fragments, tests, paths, findings);
+        var violations = CollectedRules.Of(runId, place, dependencies, settings.Rules, findings);
         var churned = churn?.GetAwaiter().GetResult();
         findings.AddAll(churnFindings.All);
-        var summary = RunSummaryBuilder.Build(draft, findings);
+        var summary = RunSummaryBuilder.Build(draft with { Rules = violations?.Total() }, findings);
         return new CollectedRun
         {
             Snapshot = new RunSnapshot
@@ -79,6 +81,7 @@ public static class RunCollector
                 Coverage = coverage.Tree(runId),
                 Patch = patch,
                 Dependencies = dependencies,
+                Violations = violations,
             },
             Diagnostics = summary.Diagnostics,
             Settings = settings,

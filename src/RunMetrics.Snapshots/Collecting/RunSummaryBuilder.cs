@@ -1,5 +1,6 @@
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 
@@ -28,6 +29,8 @@ internal sealed record RunDraft
     public BuildReport? Build { get; init; }
 
     public CoverageTotals? Coverage { get; init; }
+
+    public RuleTotals? Rules { get; init; }
 
     public required GitFacts Git { get; init; }
 
@@ -71,6 +74,7 @@ internal static class RunSummaryBuilder
             Ci = draft.Ci,
             Tests = draft.Tests is { Tests.Count: > 0 } or { Modules.Count: > 0 } ? draft.Tests.Totals : null,
             Coverage = draft.Coverage,
+            Rules = draft.Rules,
             Projects = RunProjects.Of(draft.Build, draft.Tests),
             Diagnostics = findings.All,
             Producer = draft.Options.Producer ?? Self(),

@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.Git;
+using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Snapshots.Dependencies;
@@ -6,7 +7,8 @@ namespace RunMetrics.Snapshots.Dependencies;
 /// <summary>The graph that a run's graph is compared with.</summary>
 /// <param name="RunId">The run it belongs to.</param>
 /// <param name="Graph">The graph.</param>
-public sealed record GraphBase(string RunId, DependencyGraph Graph)
+/// <param name="Violations">What became of the rules then; null when there was none.</param>
+public sealed record GraphBase(string RunId, DependencyGraph Graph, ViolationReport? Violations = null)
 {
     /// <summary>Runs looked through.</summary>
     private const int MostRuns = 200;
@@ -25,7 +27,7 @@ public sealed record GraphBase(string RunId, DependencyGraph Graph)
         foreach (var run in atBase.Concat(earlier))
         {
             if (store.TryReadDependencies(run.Id) is { } graph)
-                return new GraphBase(run.Id, graph);
+                return new GraphBase(run.Id, graph, store.TryReadViolations(run.Id));
         }
 
         return null;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using RunMetrics.Shared;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Runs;
 
@@ -60,6 +61,22 @@ public sealed class RuleBaseline
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException || StorageFailure.IsStorage(e))
         {
             throw new InvalidDataException($"'{path}' is no baseline: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    /// <summary>Reads a baseline; one that makes no sense is reported and counts as empty.</summary>
+    /// <param name="path">File.</param>
+    /// <param name="findings">Takes what is wrong.</param>
+    internal static RuleBaseline ReadOrReport(string path, Findings findings)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (InvalidDataException e)
+        {
+            findings.Warning(DiagnosticCodes.RuleBaselineInvalid, $"{e.Message} It counts as empty, so what it knew is reported as new. Repair it, or make it anew with --update-baseline --allow-growth.");
+            return Empty;
         }
     }
 

@@ -186,7 +186,7 @@ public sealed class RuleCheck
             Kinds = cut.Kinds,
             Cycle = names,
             Path = NewCycle.Of(graph, cycle, edge => edge == cycle.Cheapest).Path,
-            Cut = $"{cut.From} → {cut.To}",
+            Cut = (cut.From, cut.To),
         };
     }
 
@@ -206,7 +206,7 @@ public sealed class RuleCheck
                     To = _graph.TypeName(way[^1].To),
                     File = FileOf(start),
                     Path = [_graph.TypeName(start), .. way.Select(edge => _graph.TypeName(edge.To))],
-                    Cut = $"{_graph.TypeName(cut.From)} → {_graph.TypeName(cut.To)}",
+                    Cut = (_graph.TypeName(cut.From), _graph.TypeName(cut.To)),
                 });
             }
         }

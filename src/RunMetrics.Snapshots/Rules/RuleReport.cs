@@ -62,8 +62,8 @@ public sealed record RuleViolation
     /// <summary>Nodes of a cycle; empty for anything else.</summary>
     public IReadOnlyList<string> Cycle { get; init; } = [];
 
-    /// <summary>The edge to cut with the fewest places, as <c>A → B</c>; null for a single edge.</summary>
-    public string? Cut { get; init; }
+    /// <summary>The edge of a way or a cycle with the fewest places; null for a single edge.</summary>
+    public (string From, string To)? Cut { get; init; }
 
     /// <summary>True when the baseline has it.</summary>
     public bool Known { get; init; }

@@ -19,6 +19,9 @@ public sealed record RuleSet
 /// <summary>How much a violation weighs.</summary>
 public enum RuleSeverity
 {
+    /// <summary>A value this version does not know.</summary>
+    Other,
+
     /// <summary>The rule is not checked.</summary>
     Off,
 
@@ -35,6 +38,9 @@ public enum RuleSeverity
 /// <summary>What a rule says.</summary>
 public enum RuleKind
 {
+    /// <summary>A value this version does not know.</summary>
+    Other,
+
     /// <summary>No type of the one side may use one of the other.</summary>
     Forbidden,
 

@@ -1,3 +1,4 @@
+using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Testing;
 using static RunMetrics.Snapshots.ContractChecks;
 
@@ -18,6 +19,7 @@ internal static class RunChecks
         ?? Check(run.Git)
         ?? (run.Tests is { } tests ? TestReportChecks.Check(tests, "tests") : null)
         ?? (run.Coverage is { } coverage ? Check(coverage) : null)
+        ?? (run.Rules is { } rules ? Check(rules) : null)
         ?? Each(run.Projects, "projects", Check)
         ?? Each(run.Diagnostics, "diagnostics", static diagnostic => IsCode(diagnostic.Code) ? null : $"'{diagnostic.Code}' is not a diagnostic code.");
 
@@ -55,6 +57,14 @@ internal static class RunChecks
         ?? AtLeast(coverage.BranchesCovered, coverage.BranchesCoveredAtMost, "coverage.branchesCoveredAtMost")
         ?? AtLeast(0, coverage.AmbiguousLines, "coverage.ambiguousLines")
         ?? AtLeast(1, coverage.Reports, "coverage.reports");
+
+    private static string? Check(RuleTotals rules) =>
+        AtLeast(0, rules.Checked, "rules.checked")
+        ?? AtLeast(0, rules.Errors, "rules.errors")
+        ?? AtLeast(0, rules.Warnings, "rules.warnings")
+        ?? AtLeast(0, rules.Infos, "rules.infos")
+        ?? AtLeast(0, rules.Known, "rules.known")
+        ?? AtLeast(0, rules.Empty, "rules.empty");
 
     private static string? Check(RunProject project) =>
         Seconds(project.TestDuration, "testDuration")

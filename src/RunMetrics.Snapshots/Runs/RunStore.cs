@@ -6,6 +6,7 @@ using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Testing;
 
 
@@ -83,6 +84,7 @@ public sealed class RunStore
             Coverage = TryReadCoverage(runId),
             Patch = _files.Read(Artifact(runId, "patch.json"), SnapshotContracts.Patch).Value,
             Dependencies = TryReadDependencies(runId),
+            Violations = TryReadViolations(runId),
         }
         : null;
 
@@ -151,6 +153,10 @@ public sealed class RunStore
     /// <param name="runId">Run id.</param>
     public DependencyGraph? TryReadDependencies(string runId) => _files.Read(Artifact(runId, "dependencies.json"), SnapshotContracts.Dependencies).Value;
 
+    /// <summary>What became of the rules in a run, or null when there is nothing, or nothing that can be read.</summary>
+    /// <param name="runId">Run id.</param>
+    public ViolationReport? TryReadViolations(string runId) => _files.Read(Artifact(runId, "violations.json"), SnapshotContracts.Violations).Value;
+
     /// <summary>The history entry of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
     public HistoryEntry? TryReadHistory(string runId) => _entries.TryGetValue(runId, out var known) ? known : ReadHistory(runId);
@@ -205,6 +211,8 @@ public sealed class RunStore
             artifacts.Add(WriteArtifact(id, "patch", patch, PatchReportWriter.Write));
         if (snapshot.Tests is { } tests)
             artifacts.Add(WriteArtifact(id, "tests", tests, TestReportWriter.Write));
+        if (snapshot.Violations is { } violations)
+            artifacts.Add(WriteArtifact(id, "violations", violations, ViolationReportWriter.Write));
         var manifest = new ArtifactManifest { SchemaVersion = ContractVersion.Text, RunId = id, Artifacts = artifacts };
         SnapshotFiles.WriteIndented(Folder.ManifestFile(id), manifest, RunIndexWriter.Write);
     }
@@ -282,7 +290,8 @@ public sealed class RunStore
             ?? (snapshot.Coverage is { } coverage ? SnapshotChecks.Check(coverage) : null)
             ?? (snapshot.Patch is { } patch ? SnapshotChecks.Check(patch) : null)
             ?? (snapshot.Churn is { } churn ? SnapshotChecks.Check(churn) : null)
-            ?? (snapshot.Dependencies is { } dependencies ? SnapshotChecks.Check(dependencies) : null);
+            ?? (snapshot.Dependencies is { } dependencies ? SnapshotChecks.Check(dependencies) : null)
+            ?? (snapshot.Violations is { } violations ? SnapshotChecks.Check(violations) : null);
         if (violation is not null)
             throw new InvalidDataException($"The snapshot of run '{snapshot.Run.Id}' violates its contract: {violation}");
     }

@@ -65,6 +65,9 @@ public sealed record RunSummary
     /// <summary>Raw coverage totals; null when no coverage was collected.</summary>
     public CoverageTotals? Coverage { get; init; }
 
+    /// <summary>What became of the architecture rules; null when there is none, or no graph.</summary>
+    public Rules.Storing.RuleTotals? Rules { get; init; }
+
     /// <summary>Facts per project and target framework, sorted by path, then target framework.</summary>
     public required IReadOnlyList<RunProject> Projects { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Snapshots.Runs;
@@ -29,6 +30,7 @@ internal static class RunSummaryWriter
         Ci(json, run.Ci);
         json.Totals("tests"u8, run.Tests);
         Coverage(json, run.Coverage);
+        Rules(json, run.Rules);
         json.WriteStartArray("projects"u8);
         foreach (var project in run.Projects)
             Project(json, project);
@@ -133,6 +135,20 @@ internal static class RunSummaryWriter
         json.Number("reports"u8, coverage.Reports);
         json.Text("definition"u8, coverage.Definition);
         json.Extra(coverage.Extra);
+        json.WriteEndObject();
+    }
+
+    private static void Rules(Utf8JsonWriter json, RuleTotals? rules)
+    {
+        if (rules is null)
+            return;
+        json.WriteStartObject("rules"u8);
+        json.Number("checked"u8, rules.Checked);
+        json.Number("errors"u8, rules.Errors);
+        json.Number("warnings"u8, rules.Warnings);
+        json.Number("infos"u8, rules.Infos);
+        json.Number("known"u8, rules.Known);
+        json.Number("empty"u8, rules.Empty);
         json.WriteEndObject();
     }
 

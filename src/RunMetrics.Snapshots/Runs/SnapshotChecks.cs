@@ -4,6 +4,7 @@ using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Snapshots.Runs;
@@ -28,6 +29,8 @@ internal static class SnapshotChecks
     public static string? Check(CoverageTree tree) => CoverageTreeChecks.Check(tree);
 
     public static string? Check(DependencyGraph graph) => DependencyGraphChecks.Check(graph);
+
+    public static string? Check(ViolationReport report) => ViolationReportChecks.Check(report);
 
     public static string? Check(HistoryEntry entry) => HistoryChecks.Check(entry);
 }

@@ -193,6 +193,7 @@ internal sealed record SettingsFile
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,
     AllowTrailingCommas = true,
     ReadCommentHandling = JsonCommentHandling.Skip)]

@@ -18,6 +18,39 @@ public static class SettingsReader
     /// <summary>Name of the file at the repository root.</summary>
     public const string FileName = "runmetrics.json";
 
+    /// <summary>The nearest directory with <see cref="FileName"/>, from one upwards to the root; the root when there is none.</summary>
+    /// <param name="repositoryRoot">Root of the repository, absolute.</param>
+    /// <param name="start">Directory to begin at, absolute.</param>
+    public static string Nearest(string repositoryRoot, string start)
+    {
+        var root = Path.TrimEndingDirectorySeparator(repositoryRoot);
+        for (var folder = Path.TrimEndingDirectorySeparator(start); folder is not null && folder.Length > root.Length && folder.StartsWith(root, StringComparison.Ordinal); folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, FileName)))
+                return folder;
+        }
+
+        return repositoryRoot;
+    }
+
+    /// <summary>The nearest directory with <see cref="FileName"/> above all of some projects.</summary>
+    /// <param name="repositoryRoot">Root of the repository, absolute.</param>
+    /// <param name="projects">Project files, absolute.</param>
+    public static string Nearest(string repositoryRoot, IEnumerable<string> projects)
+    {
+        string? common = null;
+        foreach (var folder in projects.Select(Path.GetDirectoryName).OfType<string>())
+        {
+            common ??= folder;
+            while (common is not null && folder != common && !folder.StartsWith(common + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                common = Path.GetDirectoryName(common);
+            if (common is null)
+                break;
+        }
+
+        return common is null ? repositoryRoot : Nearest(repositoryRoot, common);
+    }
+
     /// <summary>Reads the settings of a repository.</summary>
     /// <param name="repositoryRoot">Directory that may hold <see cref="FileName"/>.</param>
     /// <param name="variable">Reads an environment variable.</param>
@@ -68,13 +101,44 @@ public static class SettingsReader
         foreach (var name in file.Rules?.Extends ?? [])
         {
             var other = Path.Combine(Path.GetDirectoryName(full)!, name);
-            var content = JsonSerializer.Deserialize(File.ReadAllBytes(other), SettingsJson.Default.SettingsFile);
+            var content = name.EndsWith(NsDepCopReader.Extension, StringComparison.OrdinalIgnoreCase)
+                ? new SettingsFile { Rules = OfNsDepCop(other, name) }
+                : JsonSerializer.Deserialize(File.ReadAllBytes(other), SettingsJson.Default.SettingsFile);
             if (content is null || Violation(content) is not null)
                 throw new InvalidDataException($"rules.extends names '{name}': {(content is null ? "it holds null." : Violation(content))}");
             extended = RuleSettingsReader.Over(extended, Rules(other, content, [.. from, full]), content.Rules?.AllowedSeverity is not null);
         }
 
         return RuleSettingsReader.Over(extended, RuleSettingsReader.Of(file.Rules), file.Rules?.AllowedSeverity is not null);
+    }
+
+    private static SettingsFile.RulesSettings OfNsDepCop(string path, string name)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return NsDepCopReader.Read(file);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"rules.extends names '{name}': {e.Message}", e);
+        }
+    }
+
+    /// <summary>The <c>rules</c> that say what a <c>config.nsdepcop</c> says, as the text of a settings file.</summary>
+    /// <param name="path">File.</param>
+    /// <exception cref="InvalidDataException">It is none, or says something no rule can.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static string Import(string path)
+    {
+        using var file = File.OpenRead(path);
+        var settings = new SettingsFile { Rules = NsDepCopReader.Read(file) };
+        if (Violation(settings) is { } violation)
+            throw new InvalidDataException(violation);
+        using var stream = new MemoryStream();
+        using (var json = JsonOutput.Indented(stream))
+            JsonSerializer.Serialize(json, settings, SettingsJson.Default.SettingsFile);
+        return System.Text.Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
     }
 
     internal static string? Violation(SettingsFile file) =>

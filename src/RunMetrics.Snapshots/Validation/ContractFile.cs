@@ -65,6 +65,7 @@ public static class ContractFile
         "build" => Meaning(content, SnapshotJson.Tolerant.BuildReport, SnapshotChecks.Check),
         "patch" => Meaning(content, SnapshotJson.Tolerant.PatchReport, SnapshotChecks.Check),
         "churn" => Meaning(content, SnapshotJson.Tolerant.ChurnReport, SnapshotChecks.Check),
+        "violations" => Meaning(content, SnapshotJson.Tolerant.ViolationReport, SnapshotChecks.Check),
         "history" => Meaning(content, SnapshotJson.Tolerant.HistoryEntry, SnapshotChecks.Check),
         "artifact-manifest" => Meaning(content, SnapshotJson.Tolerant.ArtifactManifest, manifest => SnapshotChecks.Check(manifest) ?? Files(manifest, path)),
         "event" => Order(content),

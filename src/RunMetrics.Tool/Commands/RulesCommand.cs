@@ -1,8 +1,8 @@
 using System.CommandLine;
-using RunMetrics.Shared;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Rules;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Settings;
 using RunMetrics.Tool.Dependencies;
 using RunMetrics.Tool.Printing;
 using RunMetrics.Tool.Rules;
@@ -24,6 +24,7 @@ internal static class RulesCommand
         var baseline = new Option<string?>("--baseline") { Description = $"File of known violations. Default: {RuleBaseline.FileName} beside runmetrics.json.", HelpName = "file" };
         var update = new Option<bool>("--update-baseline") { Description = "Take what is no violation any more out of the baseline. Refuses to add." };
         var growth = new Option<bool>("--allow-growth") { Description = "With --update-baseline: add what is new." };
+        var import = new Option<string?>("--import") { Description = "Print the rules that say what a config.nsdepcop says, for runmetrics.json, and check nothing.", HelpName = "file" };
         var format = new Option<string>("--format", "-f") { Description = "text, json, sarif or markdown.", DefaultValueFactory = _ => "text", HelpName = "format" };
         var root = CommonOptions.Root();
         format.AcceptOnlyFromAmong(Formats);
@@ -39,14 +40,15 @@ internal static class RulesCommand
                 ("runmetrics rules bin/Release/net10.0/Shop*.dll", "a gate in CI, without a run"),
                 ("runmetrics rules --update-baseline --allow-growth", "begin: tolerate what there is"),
                 ("runmetrics rules --update-baseline", "later: forget what was mended"),
+                ("runmetrics rules --import config.nsdepcop > runmetrics.json", "coming from NsDepCop; or name it in 'extends'"),
                 ("runmetrics rules --format sarif > rules.sarif", "for code scanning"),
             ],
             ExitCodes = [(ExitCode.Ok, "nothing new of severity error"), (ExitCode.CheckFailed, "a new violation of severity error, a baseline that would grow, no rule, or no graph")],
         };
         command.Add(files);
-        foreach (var option in new Option[] { baseline, update, growth, format, root })
+        foreach (var option in new Option[] { baseline, update, growth, import, format, root })
             command.Add(option);
-        command.SetAction(result => Run(
+        command.SetAction(result => result.GetValue(import) is { } foreign ? Import(foreign, console) : Run(
             new Request
             {
                 Files = result.GetValue(files) ?? [],
@@ -62,12 +64,19 @@ internal static class RulesCommand
 
     private static int Run(Request request, ToolFolder folder, ToolConsole console)
     {
+        if (request.Files.Length == 0)
+        {
+            var store = new RunStore(folder.Runs, console.Time);
+            if (store.ReadIndex().Runs is [var newest, ..] && store.TryReadSummary(newest.Id) is { } run)
+                folder = folder.For(run, console);
+        }
+
         var findings = new Findings();
         findings.AddAll(folder.Diagnostics);
         var place = SourcePlaces.InRepository(folder.RepositoryRoot, findings);
         var graph = folder.Settings.Rules.Rules.Count == 0 ? null : GraphInput.Read(request.Files, folder, console, place, needsFiles: false, findings)?.Types;
-        var file = request.Baseline is { } named ? console.FullPath(named) : Path.Combine(folder.RepositoryRoot, RuleBaseline.FileName);
-        var baseline = graph is null ? RuleBaseline.Empty : Baseline(file, findings);
+        var file = request.Baseline is { } named ? console.FullPath(named) : Path.Combine(folder.SettingsDirectory, RuleBaseline.FileName);
+        var baseline = graph is null ? RuleBaseline.Empty : RuleBaseline.ReadOrReport(file, findings);
         DiagnosticLine.WriteAll(findings.All, console.Error);
         if (graph is null)
         {
@@ -84,16 +93,17 @@ internal static class RulesCommand
         return RulePrinting.Fails(report) ? ExitCode.CheckFailed : ExitCode.Ok;
     }
 
-    private static RuleBaseline Baseline(string file, Findings findings)
+    private static int Import(string file, ToolConsole console)
     {
         try
         {
-            return RuleBaseline.Read(file);
+            console.Out.WriteLine(SettingsReader.Import(console.FullPath(file)));
+            return ExitCode.Ok;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            findings.Warning(DiagnosticCodes.RuleBaselineInvalid, $"{e.Message} It counts as empty, so what it knew is reported as new. Repair it, or make it anew with --update-baseline --allow-growth.");
-            return RuleBaseline.Empty;
+            console.Error.WriteLine($"runmetrics rules: '{file}' cannot be imported: {e.Message}");
+            return ExitCode.CheckFailed;
         }
     }
 

@@ -6,10 +6,10 @@ namespace RunMetrics.Tool.Printing;
 /// <summary>The one line at the end of a test run.</summary>
 internal static class RunLine
 {
-    /// <summary><c>RunMetrics: 1 failed, 27 passed · 2 projects · 87.5 % lines · 3.2 s · path</c>; the worst comes first, unknown parts are left out.</summary>
+    /// <summary><c>RunMetrics: 1 failed, 27 passed · 2 projects · 87.5 % lines · 1 rule violation · 3.2 s · path</c>; the worst comes first, unknown parts are left out.</summary>
     public static string Of(RunSummary run, string? page)
     {
-        IEnumerable<string?> parts = [Result(run), Projects(run), Coverage(run), run.Duration is { } seconds ? Numbers.Duration(seconds) : null, page];
+        IEnumerable<string?> parts = [Result(run), Projects(run), Coverage(run), Rules(run), run.Duration is { } seconds ? Numbers.Duration(seconds) : null, page];
         return "RunMetrics: " + string.Join(" · ", parts.OfType<string>());
     }
 
@@ -50,6 +50,10 @@ internal static class RunLine
         var count = (tested.Count > 0 ? tested : run.Projects).Select(project => project.Path ?? project.Project).Distinct(StringComparer.Ordinal).Count();
         return count > 0 ? Numbers.Count(count, "project") : null;
     }
+
+    /// <summary>Broken rules alone: that all hold is no news.</summary>
+    private static string? Rules(RunSummary run) =>
+        run.Rules is { } rules && rules.Errors + rules.Warnings is > 0 and var broken ? Numbers.Count(broken, "rule violation") : null;
 
     private static string? Coverage(RunSummary run) =>
         run.Coverage is { LinesValid: > 0 } coverage ? $"{Numbers.Percent(coverage.LinesCovered, coverage.LinesValid)} lines" : null;

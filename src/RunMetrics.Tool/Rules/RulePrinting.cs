@@ -70,15 +70,10 @@ internal static class RulePrinting
     {
         var news = violations.Where(static one => !one.Known).ToList();
         foreach (var one in news.Take(MostShown))
-            output.WriteLine($"    {(one.File is { } file ? file + ": " : "")}{Word(one.Severity)} {one.Code}: {Sentence(one)}");
+            output.WriteLine($"    {(one.File is { } file ? file + ": " : "")}{Word(one.Severity)} {one.Code}: {RuleText.Sentence(one)}");
         if (news.Count > MostShown)
             output.WriteLine($"    ... and {Numbers.Count(news.Count - MostShown)} more; --format json has them all.");
     }
-
-    private static string Sentence(RuleViolation one) =>
-        one.Path.Count > 0 ? $"{string.Join(" → ", one.Path)}; cheapest edge to cut: {one.Cut}{(one.Places > 0 ? $" ({Numbers.Count(one.Places, "place")})" : "")}"
-        : one.To.Length == 0 ? one.Code == DiagnosticCodes.RuleOrphan ? $"{one.From} uses no own code and none uses it" : $"{one.From} uses none of what is required"
-        : $"{one.From} → {one.To} ({Numbers.Count(one.Places, "place")}: {string.Join(", ", one.Kinds)})";
 
     private static void WriteMarkdown(RuleReport report, TextWriter output)
     {
@@ -90,7 +85,7 @@ internal static class RulePrinting
         }
 
         foreach (var one in report.Violations.Where(static one => !one.Known))
-            output.WriteLine($"- {Word(one.Severity)} {one.Code} **{Cell(one.Rule)}**: {Cell(Sentence(one))}");
+            output.WriteLine($"- {Word(one.Severity)} {one.Code} **{Cell(one.Rule)}**: {Cell(RuleText.Sentence(one))}");
     }
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal);
@@ -138,8 +133,8 @@ internal static class RulePrinting
             json.WriteNumber("places", one.Places);
             Texts("kinds", one.Kinds);
             Texts("path", one.Path);
-            if (one.Cut is { } cut)
-                json.WriteString("cut", cut);
+            if (one.Cut is var (cutFrom, cutTo))
+                json.WriteString("cut", $"{cutFrom} → {cutTo}");
             json.WriteBoolean("known", one.Known);
             json.WriteEndObject();
         }
@@ -161,7 +156,7 @@ internal static class RulePrinting
     {
         SarifResult[] results =
         [
-            .. report.Violations.Select(static one => new SarifResult(one.Code, one.Severity, one.Known ? "unchanged" : "new", $"{one.Rule}: {Sentence(one)}", one.File)),
+            .. report.Violations.Select(static one => new SarifResult(one.Code, one.Severity, one.Known ? "unchanged" : "new", $"{one.Rule}: {RuleText.Sentence(one)}", one.File)),
             .. report.Rules.Where(static outcome => outcome.EmptySide is not null)
                 .Select(static outcome => new SarifResult(DiagnosticCodes.RuleMatchesNothing, RuleSeverity.Warning, "new", $"{outcome.Rule.Name}: '{outcome.EmptySide}' means no type, so the rule can never be broken", SettingsFileName)),
             .. stale.Select(static one => new SarifResult(DiagnosticCodes.RuleBaselineStale, RuleSeverity.Warning, "new", $"{one.Rule}: {one.From} → {one.To} is in the baseline and no violation any more", RuleBaseline.FileName)),

@@ -7,6 +7,7 @@ using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
 using RunMetrics.Snapshots.Testing;
@@ -29,6 +30,7 @@ internal static class ContractRecords
         ["run-index"] = SnapshotJson.Default.RunIndex,
         ["settings"] = SettingsJson.Default.SettingsFile,
         ["tests"] = SnapshotJson.Default.TestReport,
+        ["violations"] = SnapshotJson.Default.ViolationReport,
     };
 
     public static object Read(string contract, string json) => JsonSerializer.Deserialize(json, ByContract[contract])!;
@@ -46,6 +48,7 @@ internal static class ContractRecords
         RunSummary run => SnapshotChecks.Check(run),
         RunIndex index => SnapshotChecks.Check(index),
         TestReport tests => SnapshotChecks.Check(tests),
+        ViolationReport violations => SnapshotChecks.Check(violations),
         SettingsFile settings => SettingsReader.Violation(settings),
         _ => throw new ArgumentException($"{record.GetType()} carries no contract.", nameof(record)),
     };

@@ -23,7 +23,7 @@ public sealed class StructuredRunTests
         JobSummary.Write(context with { DependencyBase = new GraphBase("20261119-180405-77aa01", before) }, writer, JobSummary.GitHubLimit);
         var summary = writer.ToString();
 
-        Verified.Text(Section(summary, "### Dependencies") + Section(summary, "### Hotspots"), "md");
+        Verified.Text(Section(summary, "### Architecture rules") + Section(summary, "### Dependencies") + Section(summary, "### Hotspots"), "md");
     }
 
     [Fact]
@@ -32,7 +32,23 @@ public sealed class StructuredRunTests
         using var writer = new StringWriter { NewLine = "\n" };
         TextExposition.Write(SampleRuns.Structured(), writer);
 
-        Verified.Text(string.Concat(writer.ToString().Split('\n').Where(line => line.Contains("churn", StringComparison.Ordinal) || line.Contains("dependency", StringComparison.Ordinal) || line.Contains("hotspot", StringComparison.Ordinal)).Select(line => line + "\n")), "prom");
+        Verified.Text(string.Concat(writer.ToString().Split('\n').Where(line => line.Contains("churn", StringComparison.Ordinal) || line.Contains("dependency", StringComparison.Ordinal) || line.Contains("hotspot", StringComparison.Ordinal) || line.Contains("architecture", StringComparison.Ordinal)).Select(line => line + "\n")), "prom");
+    }
+
+    [Fact]
+    public void The_summary_tells_what_broke_and_what_was_mended_since_the_base()
+    {
+        var context = StructuredRun.Context();
+        var now = context.Snapshot.Violations!;
+        var fewer = now with { Violations = [.. now.Violations.Where(one => now.Rules[one.Rule].Kind == Snapshots.Rules.RuleKind.Circular)] };
+        string Rules(Snapshots.Rules.Storing.ViolationReport of, Snapshots.Rules.Storing.ViolationReport before)
+        {
+            using var writer = new StringWriter { NewLine = "\n" };
+            JobSummary.Write(context with { Snapshot = context.Snapshot with { Violations = of }, DependencyBase = new GraphBase("20261119-180405-77aa01", context.Snapshot.Dependencies!, before) }, writer, JobSummary.GitHubLimit);
+            return Section(writer.ToString(), "### Architecture rules");
+        }
+
+        Verified.Text(Rules(now, fewer) + Rules(fewer, now), "md");
     }
 
     [InstalledToolFact("promtool")]

@@ -5,6 +5,7 @@ using RunMetrics.Shared.Rules;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Dependencies.Levels;
 using RunMetrics.Snapshots.Rules;
+using RunMetrics.Tests.Contracts;
 using RunMetrics.Tests.Dependencies;
 
 namespace RunMetrics.Tests.Rules;
@@ -154,7 +155,7 @@ public sealed class RuleCheckTests : IDisposable
 
         Assert.Equal(["Near.N > Far.X", "Near.N > Far.Y"], Edges(report));
         Assert.All(report.Violations, one => Assert.Equal(1, one.Places));
-        Assert.Equal(["Mid.M → Far.X", "Mid.M → Far.Y"], report.Violations.Select(one => one.Cut));
+        Assert.Equal([("Mid.M", "Far.X"), ("Mid.M", "Far.Y")], report.Violations.Select(one => one.Cut!.Value));
     }
 
     [Fact]
@@ -225,6 +226,7 @@ public sealed class RuleCheckTests : IDisposable
         Assert.Equal(report.Violations.Select(one => one.Key).Distinct().Count(), RuleBaseline.Read(file).Known.Count);
         Assert.Equal(baseline.Known, RuleBaseline.Read(file).Known);
         Assert.Equal(["Shop"], RuleBaseline.Read(file).Assemblies);
+        SchemaValidator.Conforms("baseline", File.ReadAllText(file));
         Assert.Contains("    { \"rule\": \"data looks up\", \"from\": \"Shop.Data.Store\", \"to\": \"Shop.Web.Page\" }", File.ReadAllLines(file).Select(line => line.TrimEnd(',')));
         File.WriteAllText(file, "[]");
         Assert.Throws<InvalidDataException>(() => RuleBaseline.Read(file));

@@ -154,4 +154,22 @@ public sealed class SettingsReaderTests
         Assert.Contains(name, finding.Message, StringComparison.Ordinal);
         Assert.Contains($"'{value}'", finding.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_nearest_file_above_all_projects_counts_and_never_one_above_the_root()
+    {
+        using var folder = new TemporaryFolder();
+        var root = Path.Combine(folder.Path, "repo");
+        string Below(params string[] parts) => Path.Combine([root, .. parts]);
+        Directory.CreateDirectory(Below("a", "tests", "One"));
+        Directory.CreateDirectory(Below("ab"));
+        File.WriteAllText(Path.Combine(folder.Path, SettingsReader.FileName), "{}");
+        File.WriteAllText(Below("a", SettingsReader.FileName), "{}");
+
+        Assert.Equal(Below("a"), SettingsReader.Nearest(root, [Below("a", "tests", "One", "One.csproj"), Below("a", "tests", "Two", "Two.csproj")]));
+        Assert.Equal(root, SettingsReader.Nearest(root, [Below("a", "tests", "One", "One.csproj"), Below("ab", "Two.csproj")]));
+        Assert.Equal(root, SettingsReader.Nearest(root, []));
+        Assert.Equal(root, SettingsReader.Nearest(root, Path.Combine(folder.Path, "elsewhere")));
+        Assert.Equal(Below("a"), SettingsReader.Nearest(root, Below("a", "tests")));
+    }
 }

@@ -12,11 +12,11 @@ public sealed class RunLineTests
 
     [Fact]
     public void The_worst_comes_first() =>
-        Assert.Equal("RunMetrics: 1 failed, 3 passed, 1 flaky, 1 skipped · 1 project · 87.5 % lines · 17.0 s · a/index.html", RunLine.Of(Run, "a/index.html"));
+        Assert.Equal("RunMetrics: 1 failed, 3 passed, 1 flaky, 1 skipped · 1 project · 87.5 % lines · 1 rule violation · 17.0 s · a/index.html", RunLine.Of(Run, "a/index.html"));
 
     [Fact]
     public void What_is_unknown_is_left_out() =>
-        Assert.Equal("RunMetrics: result unknown", RunLine.Of(Run with { Result = RunResult.Unknown, Tests = null, Coverage = null, Projects = [], Duration = null }, page: null));
+        Assert.Equal("RunMetrics: result unknown", RunLine.Of(Run with { Result = RunResult.Unknown, Tests = null, Coverage = null, Rules = null, Projects = [], Duration = null }, page: null));
 
     [Theory]
     [InlineData(RunResult.Aborted, "aborted")]

@@ -92,7 +92,7 @@ public sealed class ValidateTests : IDisposable
     public void A_file_of_no_known_contract_fails_and_can_be_given_one()
     {
         _probe.Files.Write("mine.json", "{}");
-        Assert.Contains("keeps no known contract; name one with --contract (artifact-manifest, build,", _probe.Run("validate", "mine.json").Out, StringComparison.Ordinal);
+        Assert.Contains("keeps no known contract; name one with --contract (artifact-manifest, baseline, build,", _probe.Run("validate", "mine.json").Out, StringComparison.Ordinal);
         Assert.Equal("mine.json: valid (settings)\n", _probe.Run("validate", "--contract", "settings", "mine.json").Out);
     }
 }

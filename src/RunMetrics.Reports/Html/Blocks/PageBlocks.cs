@@ -38,6 +38,8 @@ internal sealed record PageBlocks(byte[] Overview, IReadOnlyList<PageBlock> Bulk
             bulk.Add(PageBlock.Encode(PatchBlock.Name, json => PatchBlock.Write(json, patch, model.Run, model.Coverage)));
         if (model.Context.Snapshot.Dependencies is { } dependencies)
             bulk.Add(PageBlock.Encode(DependenciesBlock.Name, json => DependenciesBlock.Write(json, dependencies)));
+        if (model.Context.Snapshot.Violations is { } violations)
+            bulk.Add(PageBlock.Encode(RulesBlock.Name, json => RulesBlock.Write(json, violations)));
         if (model.Hotspots is { } hotspots)
             bulk.Add(PageBlock.Encode(HotspotsBlock.Name, json => HotspotsBlock.Write(json, hotspots)));
         if (model.Context.Snapshot.Tests is not null)

@@ -7,6 +7,7 @@ import type { ReportPatch } from '../gen/report-patch'
 import type { ReportSource } from '../gen/report-source'
 import type { ReportTestDetails } from '../gen/report-test-details'
 import type { ReportTests } from '../gen/report-tests'
+import type { ViolationReport } from '../gen/violations'
 
 /** Every data block a page can carry, by name. A view names those it needs. */
 export interface Blocks {
@@ -17,6 +18,7 @@ export interface Blocks {
   patch: ReportPatch
   hotspots: ReportHotspots
   dependencies: ReportDependencies
+  rules: ViolationReport
   [details: `tests-details-${number}`]: ReportTestDetails
   [source: `coverage-source-${number}`]: ReportSource
 }

@@ -5,8 +5,9 @@ import { diff } from './diff'
 import { file } from './file'
 import { hotspots } from './hotspots'
 import { overview } from './overview'
+import { rules } from './rules'
 import { tests } from './tests'
 import type { View } from './view'
 
 /** All views, in the order of the rail. The first is where the report opens. */
-export const views: readonly View[] = [overview, tests, coverage, diff, file, hotspots, dependencies, build]
+export const views: readonly View[] = [overview, tests, coverage, diff, file, hotspots, dependencies, rules, build]

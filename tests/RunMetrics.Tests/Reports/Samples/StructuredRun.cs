@@ -3,6 +3,8 @@ using RunMetrics.Snapshots.Churn;
 using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Git;
+using RunMetrics.Snapshots.Rules;
+using RunMetrics.Snapshots.Rules.Storing;
 
 namespace RunMetrics.Tests.Reports.Samples;
 
@@ -11,7 +13,26 @@ internal static class StructuredRun
 {
     private static readonly string[] Paths = ["README.md", AwkwardCoverage.Greeting, AwkwardCoverage.Catalogue, AwkwardCoverage.Basket, AwkwardCoverage.Bank, "tests/Bookshop.Tests/BasketTests.cs"];
 
-    public static ReportContext Context() => AwkwardCoverage.Context() is var context ? context with { Snapshot = context.Snapshot with { Churn = Churn(), Dependencies = Graph() } } : null!;
+    public static ReportContext Context() => AwkwardCoverage.Context() is var context ? context with { Snapshot = context.Snapshot with { Churn = Churn(), Dependencies = Graph(), Violations = Violations(), Run = context.Snapshot.Run with { Rules = Violations().Total() } } } : null!;
+
+    // What a run would find: orders and payments in a cycle that is known, a layer that is broken, one rule that means nothing, and one that holds.
+    private static ViolationReport Violations() => ViolationReportBuilder.Of("20261120-120000-4fa1c3", Graph(), Rules(), RuleBaseline.Empty.Updated(RuleCheck.Run(Graph(), new RuleSet { Rules = [NoCycles()] }), Graph()));
+
+    private static RuleSet Rules() => new()
+    {
+        Rules =
+        [
+            NoCycles(),
+            new ArchitectureRule { Name = "layers: Bookshop.Payments", Kind = RuleKind.Forbidden, Because = "payments are below orders", From = Space("Bookshop.Payments"), To = Space("Bookshop.Orders") },
+            new ArchitectureRule { Name = "the web does not reach banks", Kind = RuleKind.Reachable, Severity = RuleSeverity.Warning, From = Space("Bookshop.Web"), To = Space("Bookshop.Payments") },
+            new ArchitectureRule { Name = "prices stay inside", Kind = RuleKind.Forbidden, From = Space("Bookshop.Prices"), To = Space("Bookshop") },
+            new ArchitectureRule { Name = "tests are not shipped", Kind = RuleKind.Forbidden, From = new RuleCondition { Assembly = ["Bookshop", "Bookshop.Web"] }, To = new RuleCondition { Assembly = ["Bookshop.Tests"] } },
+        ],
+    };
+
+    private static ArchitectureRule NoCycles() => new() { Name = "no cycles", Kind = RuleKind.Circular };
+
+    private static RuleCondition Space(string name) => new() { Namespace = [name] };
 
     private static ChurnReport Churn()
     {

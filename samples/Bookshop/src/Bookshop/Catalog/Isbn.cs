@@ -1,4 +1,4 @@
-namespace Bookshop;
+namespace Bookshop.Catalog;
 
 /// <summary>ISBN-13 check: digits at odd places count once, at even places three times, and the sum ends in 0.</summary>
 public static class Isbn

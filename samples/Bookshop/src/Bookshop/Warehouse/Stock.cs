@@ -1,4 +1,7 @@
-namespace Bookshop;
+using Bookshop.Catalog;
+using Bookshop.Ordering;
+
+namespace Bookshop.Warehouse;
 
 /// <summary>Copies on the shelf; a reservation takes all of a basket or nothing.</summary>
 public sealed class Stock

@@ -1,4 +1,6 @@
-namespace Bookshop;
+using Bookshop.Catalog;
+
+namespace Bookshop.Ordering;
 
 /// <summary>Prices a basket: the dearest rebate of each title, then shipping.</summary>
 public sealed class PriceList

@@ -1,4 +1,4 @@
-namespace Bookshop;
+namespace Bookshop.Catalog;
 
 /// <summary>A title that can be sold.</summary>
 public sealed record Book(string Isbn, string Title, string Author, decimal Price, Genre Genre);

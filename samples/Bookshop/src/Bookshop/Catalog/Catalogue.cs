@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Bookshop;
+namespace Bookshop.Catalog;
 
 /// <summary>All titles of the shop, found by ISBN or by words of title and author.</summary>
 public sealed class Catalogue

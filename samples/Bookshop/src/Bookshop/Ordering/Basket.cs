@@ -1,4 +1,7 @@
-namespace Bookshop;
+using Bookshop.Catalog;
+using Bookshop.Warehouse;
+
+namespace Bookshop.Ordering;
 
 /// <summary>What a customer means to buy.</summary>
 public sealed class Basket
@@ -24,4 +27,7 @@ public sealed class Basket
         else
             _copies[book] = left;
     }
+
+    /// <summary>Takes all copies from the stock, or none.</summary>
+    public bool TryReserve(Stock stock) => stock.TryReserve(this);
 }
