@@ -13,6 +13,9 @@ internal static class BuildProperties
     public static ISet<string> OwnAssemblies(AnalyzerOptions options) =>
         new HashSet<string>((Decoded(options, "_RunMetricsOwnAssembliesEncoded") ?? "").Split(['|'], StringSplitOptions.RemoveEmptyEntries), StringComparer.Ordinal);
 
+    /// <summary>Root of the repository; null when unknown.</summary>
+    public static string? Repository(AnalyzerOptions options) => Decoded(options, "_RunMetricsRepositoryEncoded");
+
     private static string? Decoded(AnalyzerOptions options, string property)
     {
         if (!options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue("build_property." + property, out var encoded) || encoded.Length == 0)

@@ -46,7 +46,7 @@ public sealed class DependencyAnalyzer : DiagnosticAnalyzer
 
     private static void CheckRules(CompilationStartAnalysisContext context)
     {
-        if (LiveRuleReader.Read(context.Options.AdditionalFiles, context.CancellationToken) is not { } set)
+        if (LiveRuleReader.Read(context.Options.AdditionalFiles, BuildProperties.Repository(context.Options), context.CancellationToken) is not { } set)
             return;
         var reporter = new RuleReporter(new LiveRules(set, context.Compilation.Assembly, BuildProperties.OwnAssemblies(context.Options)));
         context.RegisterOperationAction(operation => reporter.Report(operation.Operation, operation.ContainingSymbol, operation.ReportDiagnostic), OperationUses.Kinds);

@@ -45,6 +45,9 @@ internal sealed record LiveRuleSet
     /// <summary>The file itself says so.</summary>
     public bool SaysAllowedSeverity { get; init; }
 
+    /// <summary>Every file that is extended was there and understood. Otherwise nobody knows here what is allowed.</summary>
+    public bool IsWhole { get; init; } = true;
+
     /// <summary>The folder that source files are relative to, with forward slashes and one at its end.</summary>
     public string Root { get; init; } = "";
 

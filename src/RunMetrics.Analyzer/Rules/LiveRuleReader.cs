@@ -28,7 +28,10 @@ internal sealed class LiveRuleReader
     }
 
     /// <summary>The rules; null when there are none.</summary>
-    public static LiveRuleSet? Read(ImmutableArray<AdditionalText> files, CancellationToken cancellation)
+    /// <param name="files">What the project hands to analyzers.</param>
+    /// <param name="repository">Root of the repository, which source files are relative to; null for the folder of the settings.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static LiveRuleSet? Read(ImmutableArray<AdditionalText> files, string? repository, CancellationToken cancellation)
     {
         // Of several the nearest: the one with the longest way.
         var settings = files.Select(static file => file.Path).Where(static path => Path.GetFileName(path) == SettingsFile).OrderByDescending(static path => path.Length).FirstOrDefault();
@@ -39,7 +42,7 @@ internal sealed class LiveRuleReader
         if (reader.Set(path, 0) is not { } set || !set.Rules.Any(static rule => rule is { IsLive: true, Severity: not null } || rule.Allows))
             return null;
         var folder = Path.GetDirectoryName(path) ?? "";
-        return set with { Root = folder.Replace('\\', '/').TrimEnd('/') + "/", Known = reader.Known(Path.Combine(folder, BaselineFile)) };
+        return set with { Root = (repository ?? folder).Replace('\\', '/').TrimEnd('/') + "/", Known = reader.Known(Path.Combine(folder, BaselineFile)) };
     }
 
     private static string Full(string path)
@@ -57,13 +60,14 @@ internal sealed class LiveRuleReader
     // Extended files count as far as the project hands them to the compiler.
     private LiveRuleSet? Set(string path, int depth)
     {
-        if (depth > MostExtensions || Parse(path) is not { } file || Member<Members>(file, "rules") is not { } rules)
+        if (depth > MostExtensions || Parse(path) is not { } file)
             return null;
+        var rules = Member<Members>(file, "rules") ?? [];
         var own = Own(rules);
         foreach (var extended in Texts(rules, "extends").Reverse())
         {
-            if (Set(Full(Path.Combine(Path.GetDirectoryName(path) ?? "", extended)), depth + 1) is { } below)
-                own = Over(below, own);
+            var below = Set(Full(Path.Combine(Path.GetDirectoryName(path) ?? "", extended)), depth + 1);
+            own = below is null ? own with { IsWhole = false } : Over(below, own);
         }
 
         return own;
@@ -87,6 +91,7 @@ internal sealed class LiveRuleReader
         var replaced = new HashSet<string>(own.Rules.Select(static rule => rule.Layers ?? rule.Name), StringComparer.Ordinal);
         return own with
         {
+            IsWhole = own.IsWhole && extended.IsWhole,
             AllowedSeverity = own.SaysAllowedSeverity ? own.AllowedSeverity : extended.AllowedSeverity,
             SaysAllowedSeverity = own.SaysAllowedSeverity || extended.SaysAllowedSeverity,
             Rules =

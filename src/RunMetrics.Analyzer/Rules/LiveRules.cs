@@ -14,8 +14,8 @@ internal sealed class LiveRules(LiveRuleSet set, IAssemblySymbol compilation, IS
 
     private readonly Matcher[] _forbidden = [.. set.Rules.Where(static rule => rule is { Allows: false, IsLive: true, Severity: not null }).Select(static rule => new Matcher(rule))];
 
-    // Rules that cannot be judged here may cover any edge.
-    private readonly Matcher[] _allowed = set.AllowedSeverity is null || set.Rules.Any(static rule => rule is { Allows: true, IsLive: false })
+    // Rules that cannot be judged or seen here may cover any edge.
+    private readonly Matcher[] _allowed = set.AllowedSeverity is null || !set.IsWhole || set.Rules.Any(static rule => rule is { Allows: true, IsLive: false })
         ? []
         : [.. set.Rules.Where(static rule => rule is { Allows: true, Severity: not null }).Select(static rule => new Matcher(rule))];
 

@@ -153,6 +153,16 @@ public sealed class LiveRulesTests
         Assert.Empty(Found("""{ "rules": { "extends": ["runmetrics.json"] } }""", reader));
     }
 
+    [Fact]
+    public void Where_an_extended_file_is_not_at_hand_nobody_knows_what_it_allows()
+    {
+        const string reader = "namespace Shop.Data; class R { object M() => new Shop.Web.Page(); }";
+        const string allowed = """ "allowed": [ { "name": "data", "from": { "namespace": ["Shop.Data"] }, "to": { "namespace": ["Shop.Data"] } } ] """;
+
+        Assert.Single(Found($$"""{ "rules": { {{allowed}} } }""", reader));
+        Assert.Empty(Found($$"""{ "rules": { "extends": ["config.nsdepcop"], {{allowed}} } }""", reader));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]
