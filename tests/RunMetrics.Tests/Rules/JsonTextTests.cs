@@ -1,9 +1,8 @@
 extern alias analyzer;
-
 using System.Text.Json;
+using analyzer::RunMetrics.Analyzer.Rules;
 using FsCheck;
 using FsCheck.Fluent;
-using analyzer::RunMetrics.Analyzer.Rules;
 
 namespace RunMetrics.Tests.Rules;
 
