@@ -123,7 +123,8 @@ function among(kept: readonly number[], edges: readonly UseEdge[], nodes: number
 /** Fills in what follows from the edges. Of what is shown: a user that is hidden does not count. */
 function finished(level: LevelName, nodes: ModuleNode[], edges: readonly UseEdge[]): Modules {
   const layers = layersOf(nodes.length, edges)
-  const cycles = cyclesOf(nodes.length, edges, layers)
+  const component = componentsOf(nodes.length, edges)
+  const cycles = cyclesOf(component, edges, layers)
   for (const [i, cycle] of cycles.entries()) for (const id of cycle.nodes) nodes[id]!.cycle = i
   for (const edge of edges) {
     if (edge.from === edge.to) continue
@@ -135,14 +136,13 @@ function finished(level: LevelName, nodes: ModuleNode[], edges: readonly UseEdge
     node.instability = both === 0 ? 0 : node.efferent / both
     if (node.abstractness !== undefined) node.distance = Math.abs(node.abstractness + node.instability - 1)
   }
-  return { level, nodes, edges, layers, cycles, propagationCost: propagationCost(nodes.length, edges) }
+  return { level, nodes, edges, layers, cycles, propagationCost: propagationCost(nodes.length, edges, component) }
 }
 
 /** Cycles of what is shown, the largest first: one that leads through hidden test code is none here, and its rest may be one still. */
-function cyclesOf(nodes: number, edges: readonly UseEdge[], { back }: Layered): Cycle[] {
-  const component = componentsOf(nodes, edges)
+function cyclesOf(component: Int32Array, edges: readonly UseEdge[], { back }: Layered): Cycle[] {
   const members: number[][] = []
-  for (let node = 0; node < nodes; node++) (members[component[node]!] ??= []).push(node)
+  for (let node = 0; node < component.length; node++) (members[component[node]!] ??= []).push(node)
   const inner: number[][] = []
   for (const [i, { from, to }] of edges.entries()) if (component[from] === component[to] && from !== to) (inner[component[from]!] ??= []).push(i)
   return members

@@ -54,8 +54,7 @@ export function partsOf(block: ReportDependencies, modules: Modules, shown: Show
   const wayOf = modules.level === 'type' || open.size === 0 ? undefined : openAll(block, graph, modules, shown, open, ways)
   const leaves = ways.map((way) => way.at(-1)!).map(({ group, part }) => group.parts[part]!)
   const edges = wayOf ? liftedEdges(graph.edges, (type) => wayOf[type]!) : modules.edges
-  const back = new Set<number>()
-  for (const [i, edge] of edges.entries()) if (leadsUp(ways[edge.from]!, ways[edge.to]!)) back.add(i)
+  const back = wayOf ? new Set([...edges.keys()].filter((i) => leadsUp(ways[edges[i]!.from]!, ways[edges[i]!.to]!))) : modules.layers.back
   const hidden = implied(leaves.length, edges, back)
   return { root, leaves, edges: edges.map(({ from, to, count, kinds }, i) => ({ from, to, count, kinds, back: back.has(i), hidden: hidden.has(i) })) }
 }
@@ -67,7 +66,7 @@ function partOf(node: ModuleNode, { level }: Modules, graph: TypeGraph): Part {
     key: level === 'type' ? undefined : node.name,
     name: node.name,
     label: level === 'type' ? graph.short[node.type!]! : node.label,
-    sub: `${cycle ? '↻ ' : ''}${sub}`,
+    sub,
     title: `${node.label}: used by ${node.afferent}, uses ${node.efferent}${cycle ? ', in a cycle' : ''}`,
     test: node.test,
     cycle,

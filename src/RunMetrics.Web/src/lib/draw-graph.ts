@@ -1,3 +1,4 @@
+import { shortenLeft } from './format'
 import { type Box, curveOf, type Scene } from './scene'
 
 /** Where the paper lies under the window: a point of it is drawn at `scale * point + offset`. */
@@ -67,7 +68,7 @@ function drawFrames(context: CanvasRenderingContext2D, scene: Scene, sight: Sigh
     if (sight.scale < readable) continue
     context.font = `600 12px ${font}`
     context.fillStyle = colours['text']!
-    context.fillText(cut(frame.part.label, Math.floor(frame.width / 8)), frame.x + 9, frame.y + 17)
+    context.fillText(shortenLeft(frame.part.label, Math.floor(frame.width / 8)), frame.x + 9, frame.y + 17)
   }
 }
 
@@ -135,13 +136,8 @@ function drawBoxes(context: CanvasRenderingContext2D, scene: Scene, sight: Sight
 function drawName(context: CanvasRenderingContext2D, box: Box, colours: Record<string, string>): void {
   context.fillStyle = colours['text']!
   context.font = `${box.part.abstract ? 'italic ' : ''}600 12px ${font}`
-  context.fillText(cut(box.part.label, 20), box.x + 9, box.y + 15)
+  context.fillText(shortenLeft(box.part.label, 18), box.x + 9, box.y + 15)
   context.fillStyle = colours['muted']!
   context.font = `11px ${font}`
-  context.fillText(cut(box.part.sub, 24), box.x + 9, box.y + 28)
-}
-
-/** The end of a name is what tells names apart. */
-export function cut(name: string, most: number): string {
-  return name.length <= most ? name : `…${name.slice(name.length - most + 1)}`
+  context.fillText(`${box.part.cycle ? '↻ ' : ''}${shortenLeft(box.part.sub, 20)}`, box.x + 9, box.y + 28)
 }

@@ -89,55 +89,100 @@ export function near(nodes: number, edges: readonly Edge[], from: number, steps:
 /** More nodes would take a second; what a page draws has fewer. */
 const mostReached = 6000
 
-/** What each component reaches, itself included, as bits; undefined where there are too many nodes. */
-function reachOf(nodes: number, edges: readonly Edge[], component: Int32Array): { bits: Uint32Array; words: number; components: number } | undefined {
-  if (nodes > mostReached) return undefined
-  const components = nodes === 0 ? 0 : Math.max(...component) + 1
-  const words = (components + 31) >> 5
-  const bits = new Uint32Array(components * words)
-  const below = adjacencyOf(components, edges.map((edge) => ({ from: component[edge.from]!, to: component[edge.to]!, count: 1 })), false)
-  // A component is numbered before those that reach it, so what it leads to is done.
-  for (let one = 0; one < components; one++) {
-    bits[one * words + (one >> 5)]! |= 1 << (one & 31)
-    for (let i = below.start[one]!; i < below.start[one + 1]!; i++) {
-      const other = below.node[i]! * words
-      for (let word = 0; word < words; word++) bits[one * words + word]! |= bits[other + word]!
+interface Reach {
+  /** Of each node what it reaches, itself included. */
+  bits: Uint32Array
+  words: number
+  /** Of each place in the adjacency whether its edge says nothing new: a longer way leads there, too. */
+  around: Uint8Array
+}
+
+/**
+ * What the nodes of a graph without cycles reach. A node has a greater number than what it leads to; its neighbours are looked at from the
+ * greatest down, so one that is reached already is reached over another one.
+ */
+function reachOf(nodes: number, below: Adjacency): Reach {
+  const words = (nodes + 31) >> 5
+  const bits = new Uint32Array(nodes * words)
+  const around = new Uint8Array(below.node.length)
+  for (let node = 0; node < nodes; node++) {
+    const row = node * words
+    bits[row + (node >> 5)] = 1 << (node & 31)
+    for (let i = below.start[node + 1]! - 1; i >= below.start[node]!; i--) {
+      const to = below.node[i]!
+      if ((bits[row + (to >> 5)]! >>> (to & 31)) & 1) {
+        around[i] = 1
+        continue
+      }
+      for (let word = to >> 5, other = to * words; word >= 0; word--) bits[row + word]! |= bits[other + word]!
     }
   }
-  return { bits, words, components }
+  return { bits, words, around }
+}
+
+/** Neighbours by the numbers that components have, in ascending order, each once. */
+function condensed(components: number, edges: readonly Edge[], component: Int32Array): Adjacency {
+  // Twice turned around, each list comes out in the order of the others' numbers.
+  const above = adjacencyOf(components, edges.map(({ from, to, count }) => ({ from: component[from]!, to: component[to]!, count })), true)
+  const start = new Int32Array(components + 1)
+  const node = new Int32Array(above.node.length)
+  const last = new Int32Array(components).fill(-1)
+  const each = (visit: (from: number, to: number) => void): void => {
+    last.fill(-1)
+    for (let to = 0; to < components; to++) {
+      for (let i = above.start[to]!; i < above.start[to + 1]!; i++) {
+        const from = above.node[i]!
+        if (last[from] === to) continue
+        last[from] = to
+        visit(from, to)
+      }
+    }
+  }
+  each((from) => start[from + 1]!++)
+  for (let one = 0; one < components; one++) start[one + 1]! += start[one]!
+  const next = start.slice(0, components)
+  each((from, to) => (node[next[from]!++] = to))
+  return { start, node: node.subarray(0, start[components]) }
+}
+
+function countOf(component: Int32Array): number {
+  let most = -1
+  for (const one of component) if (one > most) most = one
+  return most + 1
 }
 
 /** Share of all pairs of which the first reaches the second, itself included (MacCormack et al. 2006); undefined without nodes or with too many. */
-export function propagationCost(nodes: number, edges: readonly Edge[]): number | undefined {
-  const component = componentsOf(nodes, edges)
-  const reach = reachOf(nodes, edges, component)
-  if (!reach || nodes === 0) return undefined
-  const size = new Int32Array(reach.components)
+export function propagationCost(nodes: number, edges: readonly Edge[], component = componentsOf(nodes, edges)): number | undefined {
+  if (nodes === 0 || nodes > mostReached) return undefined
+  const components = countOf(component)
+  const { bits, words } = reachOf(components, condensed(components, edges, component))
+  const size = new Int32Array(components)
   for (const one of component) size[one]!++
   let pairs = 0
-  for (let one = 0; one < reach.components; one++) {
-    for (let other = 0; other <= one; other++) if ((reach.bits[one * reach.words + (other >> 5)]! >>> (other & 31)) & 1) pairs += size[one]! * size[other]!
+  for (let one = 0; one < components; one++) {
+    for (let word = 0; word < words; word++) {
+      for (let rest = bits[one * words + word]!; rest !== 0; rest &= rest - 1) pairs += size[one]! * size[32 * word + 31 - Math.clz32(rest & -rest)]!
+    }
   }
   return pairs / (nodes * nodes)
 }
 
 /** Indices of edges that say nothing new: there is a longer way around. Edges against the order always stay, and so do all of a graph that is too large. */
 export function implied(nodes: number, edges: readonly Edge[], back: ReadonlySet<number>): Set<number> {
-  const forward = edges.filter((edge, i) => !back.has(i) && edge.from !== edge.to)
-  const component = componentsOf(nodes, forward)
-  const reach = reachOf(nodes, forward, component)
   const found = new Set<number>()
-  if (!reach) return found
-  const next = adjacencyOf(nodes, forward, false)
+  if (nodes > mostReached) return found
+  const forward = edges.filter((edge, i) => !back.has(i) && edge.from !== edge.to)
+  // Without the edges against the order each node is a component, and its number a place in that order.
+  const number = componentsOf(nodes, forward)
+  const below = condensed(nodes, forward, number)
+  const reach = reachOf(nodes, below)
   for (const [i, edge] of edges.entries()) {
     if (back.has(i) || edge.from === edge.to) continue
-    const to = component[edge.to]!
-    for (let at = next.start[edge.from]!; at < next.start[edge.from + 1]!; at++) {
-      const step = next.node[at]!
-      if (step === edge.to || !((reach.bits[component[step]! * reach.words + (to >> 5)]! >>> (to & 31)) & 1)) continue
-      found.add(i)
-      break
-    }
+    const [from, to] = [number[edge.from]!, number[edge.to]!]
+    if (from === to) continue
+    let at = below.start[from]!
+    while (below.node[at] !== to) at++
+    if (reach.around[at]) found.add(i)
   }
   return found
 }

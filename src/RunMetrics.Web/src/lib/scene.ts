@@ -40,6 +40,8 @@ export function widthFor(tree: PartTree, screen: { width: number; height: number
     const inLine = Math.max(1, Math.floor((width - 2 * margin + gap.x) / (leaf.width + gap.x)))
     let height = 2 * margin - gap.y
     for (const row of tree.root.layers.rows) height += Math.ceil(row.length / inLine) * (leaf.height + gap.line) + gap.y - gap.line
+    // From here on the width decides, and less and less fits.
+    if (screen.width / width <= scale) break
     const fits = Math.min(screen.width / width, screen.height / height)
     if (fits > scale) [best, scale] = [width, fits]
   }

@@ -26,14 +26,18 @@ export function GraphCanvas(props: CanvasProps): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null)
   const help = useId()
   const colours = useColourChanges()
-  const [sight, setSight] = useState<Sight>(() => wholeOf(scene, width, height))
+  const [moved, setMoved] = useState<{ of: Scene; sight: Sight }>()
+  const whole = wholeOf(scene, width, height)
+  // Where another scene was looked at says nothing of this one.
+  const sight = moved?.of === scene ? moved.sight : whole
+  const setSight = (next: (old: Sight) => Sight): void => setMoved((old) => ({ of: scene, sight: next(old?.of === scene ? old.sight : whole) }))
   const [atKey, setAtKey] = useState<number>()
   const dragRef = useRef<{ x: number; y: number; sight: Sight; moved: boolean } | undefined>(undefined)
-  useLayoutEffect(() => setSight(wholeOf(scene, width, height)), [scene, width, height])
+  const { scale, x: left, y: top } = sight
   useLayoutEffect(() => {
     const { current } = canvas
-    if (current) drawGraph(current, scene, sight, { focus, clear, all }, { width, height, ratio: window.devicePixelRatio || 1 }, coloursOf(current, ['surface', 'sunken', 'control', 'text', 'muted', 'accent', 'accent-soft', 'bad']))
-  }, [scene, sight, focus, clear, all, width, height, colours])
+    if (current) drawGraph(current, scene, { scale, x: left, y: top }, { focus, clear, all }, { width, height, ratio: window.devicePixelRatio || 1 }, coloursOf(current, ['surface', 'sunken', 'control', 'text', 'muted', 'accent', 'accent-soft', 'bad']))
+  }, [scene, scale, left, top, focus, clear, all, width, height, colours])
   useWheel(canvas, (factor, x, y) => setSight((old) => zoomed(old, factor, x, y)))
 
   const zoom = (factor: number): void => setSight((old) => zoomed(old, factor, width / 2, height / 2))
@@ -51,7 +55,7 @@ export function GraphCanvas(props: CanvasProps): JSX.Element {
     else if (event.key.startsWith('Arrow')) move((atKey === undefined ? undefined : towards(scene.boxes, atKey, event.key)) ?? atKey ?? focus ?? 0)
     else if (event.key === '+' || event.key === '=') zoom(1.4)
     else if (event.key === '-') zoom(1 / 1.4)
-    else if (event.key === '0') setSight(wholeOf(scene, width, height))
+    else if (event.key === '0') setMoved(undefined)
     else if (event.key === 'Enter' && part) props.onPick(part.name)
     else if (event.key === 'o' && toOpen !== undefined) props.onOpen(toOpen)
     else if (event.key === 'Escape' && atKey !== undefined) {
@@ -68,7 +72,7 @@ export function GraphCanvas(props: CanvasProps): JSX.Element {
     }
     const [dx, dy] = [event.clientX - from.x, event.clientY - from.y]
     from.moved ||= Math.hypot(dx, dy) > slack
-    if (from.moved) setSight({ ...from.sight, x: from.sight.x + dx, y: from.sight.y + dy })
+    if (from.moved) setMoved({ of: scene, sight: { ...from.sight, x: from.sight.x + dx, y: from.sight.y + dy } })
   }
   const onPointerUp = (event: PointerEvent): void => {
     const leaf = leafAt(event)
@@ -107,7 +111,7 @@ export function GraphCanvas(props: CanvasProps): JSX.Element {
         <button type="button" aria-label="Zoom out" onClick={() => zoom(1 / 1.4)}>
           −
         </button>
-        <button type="button" onClick={() => setSight(wholeOf(scene, width, height))}>
+        <button type="button" onClick={() => setMoved(undefined)}>
           Whole
         </button>
       </span>

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { cut } from '../../lib/draw-graph'
-import { counted } from '../../lib/format'
+import { counted, shortenLeft } from '../../lib/format'
 import { visibleText } from '../../lib/plain-text'
 import { type Box, curveOf, type Scene, towards } from '../../lib/scene'
 import type { GraphProps } from './module-graph'
@@ -29,6 +28,11 @@ export function GraphDrawing(props: DrawingProps): JSX.Element {
     waitingRef.current = undefined
     if (next >= 0) focusOn(next)
   }, [scene, tree])
+  useLayoutEffect(() => {
+    const box = [...scene.boxes, ...scene.frames].find(({ part }) => part.name === props.picked)
+    const paper = drawing.current?.parentElement
+    if (box && paper) reveal(paper, box)
+  }, [scene, props.picked])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const next = towards(scene.boxes, current, event.key)
@@ -47,6 +51,7 @@ export function GraphDrawing(props: DrawingProps): JSX.Element {
     <svg ref={drawing} width={scene.width - 4} height={scene.height} role="group" aria-label="Users stand above what they use; arrow keys move, Enter shows both sides of a box, o opens or folds it" onKeyDown={onKeyDown}>
       <defs>
         <Arrow id="arrow" class="arrow" />
+        <Arrow id="arrow-near" class="arrow near" />
         <Arrow id="arrow-back" class="arrow back" />
       </defs>
       {scene.frames.map((box) => (
@@ -74,9 +79,15 @@ export function GraphDrawing(props: DrawingProps): JSX.Element {
   )
 }
 
+/** Scrolls the paper, not the page, where a box is out of sight. */
+function reveal(paper: HTMLElement, box: Box): void {
+  if (box.y < paper.scrollTop || box.y + box.height > paper.scrollTop + paper.clientHeight) paper.scrollTop = box.y - paper.clientHeight / 3
+  if (box.x < paper.scrollLeft || box.x + box.width > paper.scrollLeft + paper.clientWidth) paper.scrollLeft = box.x - paper.clientWidth / 3
+}
+
 function Arrow({ id, class: name }: { id: string; class: string }): JSX.Element {
   return (
-    <marker id={id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
+    <marker id={id} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse">
       <path d="M0 0 8 4 0 8z" class={name} />
     </marker>
   )
@@ -95,7 +106,7 @@ function Edges({ scene, tree, focus, clear, all }: DrawingProps): JSX.Element {
             class={`edge${back ? ' back' : ''}${clear && !isNear ? ' faded' : ''}${isNear ? ' near' : ''}`}
             d={`M${x1} ${y1}C${ax} ${ay} ${bx} ${by} ${x2} ${y2}`}
             stroke-width={Math.min(4, 1 + Math.log10(Math.max(1, count)))}
-            marker-end={back ? 'url(#arrow-back)' : 'url(#arrow)'}
+            marker-end={back ? 'url(#arrow-back)' : isNear ? 'url(#arrow-near)' : 'url(#arrow)'}
           >
             <title>{edgeText(tree.leaves[from]!.label, tree.leaves[to]!.label, count, kinds, back)}</title>
           </path>
@@ -115,7 +126,7 @@ function Frame({ box, link }: { box: Box; link: string }): JSX.Element {
     <g class="frame-of" transform={`translate(${box.x} ${box.y})`}>
       <rect width={box.width} height={box.height} rx="8" />
       <text x="12" y="17" class="name">
-        {visibleText(cut(box.part.label, Math.floor((box.width - 40) / 7.5)))}
+        {visibleText(shortenLeft(box.part.label, Math.floor((box.width - 40) / 7.5)))}
       </text>
       <Sign at={box.width - 22} y={4} sign="−" link={link} label={`Fold ${visibleText(box.part.label)}`} tabbed />
     </g>
@@ -151,10 +162,11 @@ function Node({ box, leaf, tabbed, faded, picked, graph, onFocus }: NodeProps): 
         <title>{visibleText(part.title)}</title>
         <rect width={box.width} height={box.height} rx="6" />
         <text x="9" y="15" class="name">
-          {visibleText(cut(part.label, 20))}
+          {visibleText(shortenLeft(part.label, 18))}
         </text>
         <text x="9" y="28" class="sub">
-          {visibleText(cut(part.sub, 24))}
+          {part.cycle ? '↻ ' : ''}
+          {visibleText(shortenLeft(part.sub, 20))}
         </text>
       </a>
       {part.key !== undefined && <Sign at={box.width - 20} y={box.height - 19} sign="+" link={graph.openLinkOf(part.key)} label={`Open ${visibleText(part.label)} in place`} />}

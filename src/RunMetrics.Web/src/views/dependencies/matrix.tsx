@@ -3,8 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Panel } from '../../components/panel'
 import type { Modules } from '../../data/dependency-graph'
 import type { UseEdge } from '../../data/type-graph'
-import { cut } from '../../lib/draw-graph'
-import { count, counted } from '../../lib/format'
+import { count, counted, shortenLeft } from '../../lib/format'
 import { visibleText } from '../../lib/plain-text'
 import { edgeText } from './graph-drawing'
 import { nounsOf } from './state'
@@ -87,7 +86,7 @@ function Cells({ modules, onPick }: MatrixProps): JSX.Element {
       // Rows hold only the cells that say something, and the one the keyboard is on.
       <g key={order[row]} role="row" aria-rowindex={row + 1}>
         <text role="rowheader" x={labels - 6} y={row * cell + cell - 3} text-anchor="end" class={pointed?.row === row ? 'near' : ''} onClick={() => onPick(modules.nodes[order[row]!]!.name)}>
-          {visibleText(cut(modules.nodes[order[row]!]!.label, 34))}
+          {visibleText(shortenLeft(modules.nodes[order[row]!]!.label, 34))}
         </text>
         <rect x={labels + row * cell} y={row * cell} width={cell - 1} height={cell - 1} class="diagonal" />
         {[...columns]

@@ -27,9 +27,10 @@ const mostElements = 300
 export function ModuleGraph(props: GraphProps): JSX.Element {
   const { tree } = props
   const frame = useRef<HTMLDivElement>(null)
-  const { width, height } = useSize(frame)
+  const { width } = useSize(frame)
   const large = tree.leaves.length > mostElements
-  const scene = useMemo(() => (width === 0 ? undefined : sceneOf(tree, large ? widthFor(tree, { width, height: 600 }) : width)), [tree, width, large])
+  const height = Math.min(640, Math.round(innerHeight * 0.7))
+  const scene = useMemo(() => (width === 0 ? undefined : sceneOf(tree, large ? widthFor(tree, { width, height }) : width)), [tree, width, height, large])
   const [pointed, setPointed] = useState<number>()
   // What had the number before is another one now.
   useLayoutEffect(() => setPointed(undefined), [scene])
@@ -44,7 +45,7 @@ export function ModuleGraph(props: GraphProps): JSX.Element {
   return (
     <div ref={frame} class={large ? 'module-graph panel large' : 'module-graph panel'} role="region" aria-label="Dependencies as a graph">
       {tree.leaves.length === 0 && <p class="empty muted">Nothing to draw: nothing is left of the graph.</p>}
-      {scene && tree.leaves.length > 0 && (large ? <GraphCanvas {...shown} scene={scene} width={width} height={Math.max(height, 300)} /> : <GraphDrawing {...shown} scene={scene} />)}
+      {scene && tree.leaves.length > 0 && (large ? <GraphCanvas {...shown} scene={scene} width={width} height={height} /> : <GraphDrawing {...shown} scene={scene} />)}
     </div>
   )
 }
