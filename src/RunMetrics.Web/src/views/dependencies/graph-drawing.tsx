@@ -55,7 +55,7 @@ export function GraphDrawing(props: DrawingProps): JSX.Element {
         <Arrow id="arrow-back" class="arrow back" />
       </defs>
       {scene.frames.map((box) => (
-        <Frame key={box.part.key} box={box} link={props.openLinkOf(box.part.key!)} />
+        <Frame key={box.part.key} box={box} graph={props} />
       ))}
       <g aria-hidden="true">
         <Edges {...props} />
@@ -121,14 +121,14 @@ export function edgeText(from: string, to: string, places: number, kinds: string
   return `${from} → ${to}: ${counted(places, 'place')}${kinds === '' ? '' : ` (${kinds.replaceAll(',', ', ')})`}${back ? ', closes a cycle' : ''}`
 }
 
-function Frame({ box, link }: { box: Box; link: string }): JSX.Element {
+function Frame({ box, graph }: { box: Box; graph: DrawingProps }): JSX.Element {
   return (
     <g class="frame-of" transform={`translate(${box.x} ${box.y})`}>
       <rect width={box.width} height={box.height} rx="8" />
       <text x="12" y="17" class="name">
         {visibleText(shortenLeft(box.part.label, Math.floor((box.width - 40) / 7.5)))}
       </text>
-      <Sign at={box.width - 22} y={4} sign="−" link={link} label={`Fold ${visibleText(box.part.label)}`} tabbed />
+      <Sign at={box.width - 22} y={4} sign="−" part={box.part.key!} graph={graph} label={`Fold ${visibleText(box.part.label)}`} tabbed />
     </g>
   )
 }
@@ -169,15 +169,31 @@ function Node({ box, leaf, tabbed, faded, picked, graph, onFocus }: NodeProps): 
           {visibleText(shortenLeft(part.sub, 20))}
         </text>
       </a>
-      {part.key !== undefined && <Sign at={box.width - 20} y={box.height - 19} sign="+" link={graph.openLinkOf(part.key)} label={`Open ${visibleText(part.label)} in place`} />}
+      {part.key !== undefined && <Sign at={box.width - 20} y={box.height - 19} sign="+" part={part.key} graph={graph} label={`Open ${visibleText(part.label)} in place`} />}
     </g>
   )
 }
 
-function Sign({ at, y, sign, link, label, tabbed = false }: { at: number; y: number; sign: string; link: string; label: string; tabbed?: boolean }): JSX.Element {
+interface SignProps {
+  at: number
+  y: number
+  sign: string
+  part: string
+  graph: DrawingProps
+  label: string
+  tabbed?: boolean
+}
+
+function Sign({ at, y, sign, part, graph, label, tabbed = false }: SignProps): JSX.Element {
+  const onClick = (event: MouseEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    // A link to the address the page has already would do nothing, and the address lags behind what is open.
+    event.preventDefault()
+    graph.onOpen(part)
+  }
   return (
     <g transform={`translate(${at} ${y})`}>
-      <a class="sign" href={link} aria-label={label} tabIndex={tabbed ? 0 : -1}>
+      <a class="sign" href={graph.openLinkOf(part)} aria-label={label} tabIndex={tabbed ? 0 : -1} onClick={onClick}>
         <title>{label}</title>
         <rect width="16" height="16" rx="4" />
         <text x="8" y="12.500" text-anchor="middle" aria-hidden="true">
