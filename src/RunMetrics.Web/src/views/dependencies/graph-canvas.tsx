@@ -132,7 +132,7 @@ function panned(sight: Sight, key: string): Sight {
 }
 
 function into(at: number, size: number, room: number): number {
-  return at < 0 ? 20 - at : at + size > room ? room - at - size - 20 : 0
+  return at < 44 ? 44 - at : at + size > room - 44 ? room - at - size - 44 : 0
 }
 
 /** Moves as little as needed to see a box. */
