@@ -51,4 +51,20 @@ public sealed class HotspotsViewTests(BrowserFixture browser)
         await Assertions.Expect(opened.Page.Locator(".risk-list")).ToContainTextAsync("Basket+Line`1");
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Region, new() { Name = "Change together, without a dependency" })).ToContainTextAsync("8 (73 %)");
     }
+
+    [BrowserFact]
+    public async Task Files_that_change_together_are_joined_by_arcs_and_lead_to_their_factors()
+    {
+        await using var opened = await browser.OpenAsync(Hotspots);
+        var chart = opened.Page.Locator(".co-changes");
+        await Assertions.Expect(chart.Locator(".arc-chart path")).ToHaveCountAsync(1);
+        var file = chart.GetByRole(AriaRole.Button, new() { Name = "Basket.cs" });
+        await file.FocusAsync();
+        await Assertions.Expect(chart.GetByRole(AriaRole.Status)).ToContainTextAsync("(8 commits, 73 %)");
+        await opened.Page.Keyboard.PressAsync("Enter");
+        var factors = opened.Page.Locator(".factors");
+        await Assertions.Expect(factors).ToContainTextAsync("Basket.cs");
+        await Assertions.Expect(factors.Locator(".revision-trend svg")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("^1 revision in the first half of the window, 8 in the second"));
+        opened.AssertQuietAndOffline();
+    }
 }

@@ -28,6 +28,8 @@ public sealed class ScreenshotTests(BrowserFixture browser)
     [InlineData("diff-narrow", "diff", 400, 1300)]
     [InlineData("dependencies", "dependencies?at=Bookshop.Orders", 1440, 1600)]
     [InlineData("dependencies-narrow", "dependencies", 400, 1600)]
+    [InlineData("dependencies-open", "dependencies?open=Bookshop.Orders&tests=1", 1440, 1300)]
+    [InlineData("dependencies-types", "dependencies?level=type&at=Bookshop.Orders.Basket&near=1", 1440, 1300)]
     [InlineData("hotspots", "hotspots?at=src/Bookshop/Orders/Basket.cs", 1440, 1300)]
     [InlineData("rules", "rules", 1280, 1000)]
     [InlineData("rules-narrow", "rules?rule=no%20cycles", 400, 1200)]

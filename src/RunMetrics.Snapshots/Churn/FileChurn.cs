@@ -23,6 +23,9 @@ internal sealed record FileChurn
 
     public double Fragmentation { get; init; }
 
+    /// <summary>Revisions in each twelfth of the window, the oldest first; empty for fewer than two revisions.</summary>
+    public IReadOnlyList<int> Trend { get; init; } = [];
+
     public int HistoryRevisions { get; init; }
 
     public int HistoryAuthors { get; init; }

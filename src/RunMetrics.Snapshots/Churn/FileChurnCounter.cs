@@ -9,6 +9,12 @@ namespace RunMetrics.Snapshots.Churn;
 /// </remarks>
 internal sealed class FileChurnCounter(CountedHistory history)
 {
+    /// <summary>Parts of the window in which revisions are counted apart.</summary>
+    public const int TrendParts = 12;
+
+    /// <summary>Revisions from which a trend says something.</summary>
+    public const int LeastForTrend = 2;
+
     private const int Unknown = -1;
 
     // By author, and emptied after every file.
@@ -17,6 +23,8 @@ internal sealed class FileChurnCounter(CountedHistory history)
     private readonly bool[] _known = new bool[history.Authors.Count];
     private readonly List<int> _authors = [];
     private readonly List<int> _knownAuthors = [];
+    private readonly int[] _parts = new int[TrendParts];
+    private readonly long _part = Math.Max(1, ((history.Until - history.Since) / TrendParts) + 1);
 
     /// <summary>Counts one file.</summary>
     /// <param name="file">File.</param>
@@ -42,6 +50,7 @@ internal sealed class FileChurnCounter(CountedHistory history)
                 if (inWindow)
                 {
                     revisions++;
+                    _parts[Math.Clamp((commit.Time - history.Since) / _part, 0, TrendParts - 1)]++;
                     (first, last) = (Math.Min(first, commit.Time), Math.Max(last, commit.Time));
                 }
             }
@@ -65,6 +74,7 @@ internal sealed class FileChurnCounter(CountedHistory history)
             Last = last,
             Ownership = added > 0 ? (double)_authors.Max(author => _added[author]) / added : Unknown,
             Fragmentation = revisions == 0 ? Unknown : 1 - _authors.Sum(author => Square((double)_revisions[author] / revisions)),
+            Trend = revisions < LeastForTrend ? [] : [.. _parts],
             HistoryRevisions = all,
             HistoryAuthors = _knownAuthors.Count,
             HistoryFirst = all == 0 ? Unknown : oldest,
@@ -90,6 +100,7 @@ internal sealed class FileChurnCounter(CountedHistory history)
     {
         foreach (var author in _knownAuthors)
             (_revisions[author], _added[author], _known[author]) = (0, 0, false);
+        Array.Clear(_parts);
         _authors.Clear();
         _knownAuthors.Clear();
     }

@@ -111,6 +111,7 @@ internal sealed class CodeFacts
             Path = path,
             IsTest = isTest,
             Revisions = revisions,
+            Trend = _changes.Trend(path),
             ChangedLines = lines,
             Authors = authors,
             Complexity = complexity,

@@ -18,6 +18,9 @@ public sealed record CodeRisk
     /// <summary>Commits in the window that changed the file.</summary>
     public required int Revisions { get; init; }
 
+    /// <summary>Commits in each twelfth of the window, the oldest first; null for fewer than two, or when unknown.</summary>
+    public IReadOnlyList<int>? Trend { get; init; }
+
     /// <summary>Added and deleted lines of the file in the window; null when the history tells no lines.</summary>
     public int? ChangedLines { get; init; }
 

@@ -30,6 +30,9 @@ internal sealed class FileChangesTable
         return (files.Revisions[row], files.Added[row] < 0 ? null : files.Added[row] + files.Deleted[row], files.Authors[row]);
     }
 
+    /// <summary>Commits in each twelfth of the window; null for fewer than two, or when unknown.</summary>
+    public IReadOnlyList<int>? Trend(string path) => _rows.TryGetValue(path, out var row) && _churn.Files!.Trend?[row] is { Count: > 0 } trend ? trend : null;
+
     /// <summary>Commits in the whole history that changed a file.</summary>
     public int HistoryRevisions(string path) => _rows.TryGetValue(path, out var row) ? _churn.Files!.HistoryRevisions[row] : 0;
 }

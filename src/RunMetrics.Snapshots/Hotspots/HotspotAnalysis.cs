@@ -36,6 +36,7 @@ public static class HotspotAnalysis
             Files = Ranked(files),
             Types = graph is null ? [] : Ranked(facts.OfTypes(graph)),
             Unranked = changes.Changed.Except(files.Select(static file => file.Path), StringComparer.Ordinal).Count(),
+            Together = CoChange.Of(churn, lifted?.Graph),
             Coupling = lifted is null ? [] : CouplingAnalysis.Of(churn, lifted.Graph, facts.IsTestFile),
         };
     }

@@ -30,6 +30,9 @@ public sealed record HotspotReport
     /// <summary>Files that change together, or do not, against what the graph says; empty without a graph.</summary>
     public required IReadOnlyList<HiddenCoupling> Coupling { get; init; }
 
+    /// <summary>Files that change together most, whatever the graph says, the strongest first.</summary>
+    public IReadOnlyList<CoChange> Together { get; init; } = [];
+
     /// <summary>From this score on a file counts as a hotspot: in the upper part by churn and by complexity.</summary>
     public const double HotFrom = 0.8;
 

@@ -16,6 +16,7 @@ internal static class ReportPages
     private static readonly Lazy<string> PassedPage = new(() => Write("passed.html", ReportModel.Of(PlainRuns.Passed())));
     private static readonly Lazy<string> HostilePage = new(() => Write("hostile.html", ReportModel.Of(HostileRun.Context())));
     private static readonly Lazy<string> ManyFilesPage = new(() => Write("many-files.html", ReportModel.Of(Covering(PlainRuns.Passed(), LargeCoverage.Stored(10_000)))));
+    private static readonly Lazy<string> LargeGraphPage = new(() => Write("large-graph.html", ReportModel.Of(LargeGraph.Context())));
     private static readonly Lazy<string> LargePage = new(() => Write("large.html", ReportModel.Of(LargeRun.Context(50_000))));
 
     static ReportPages() => AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(Folder, recursive: true);
@@ -37,6 +38,9 @@ internal static class ReportPages
 
     /// <summary>A run whose every text tries to break the page.</summary>
     public static string Hostile => HostilePage.Value;
+
+    /// <summary>2,000 types with 6,000 edges.</summary>
+    public static string ManyTypes => LargeGraphPage.Value;
 
     /// <summary>50,000 tests with a history.</summary>
     public static string Large => LargePage.Value;

@@ -22,6 +22,8 @@ public sealed class ChurnReaderTests : IDisposable
         var report = _probe.Read();
 
         Assert.Equal((Completeness.Complete, 5, 3), (report.State, report.Window!.Commits, report.Totals!.Authors));
+        Assert.All(report.Files!.Trend!.Zip(report.Files.Revisions), file => Assert.Equal(file.Second < 2 ? 0 : file.Second, file.First.Sum()));
+        Assert.All(report.Files.Trend!, trend => Assert.True(trend.Count is 0 or 12));
         Assert.Equal(["a.txt 4 +20 -2 2", "b.txt 1 +1 -0 1"], Rows(report));
         var (files, a) = (report.Files!, Row(report, "a.txt"));
         // Ada added 10 + 6 of 20 lines; 1 - ((3/4)² + (1/4)²); 15 June to 1 December are five whole months.

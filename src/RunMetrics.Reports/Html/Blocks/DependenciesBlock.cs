@@ -13,6 +13,7 @@ internal static class DependenciesBlock
     public static void Write(Utf8JsonWriter json, DependencyGraph graph)
     {
         var namespaces = GraphLifting.Lift(graph, GraphLevel.Namespace);
+        var kinds = new StringTable(0);
         json.WriteStartObject();
         json.WriteString("schemaVersion", BlockJson.SchemaVersion);
         json.WriteStartArray("terms");
@@ -26,14 +27,15 @@ internal static class DependenciesBlock
 
         json.WriteEndArray();
         json.WriteStartArray("levels");
-        WriteLevel(json, graph, GraphLifting.Lift(graph, GraphLevel.Assembly));
-        WriteLevel(json, graph, namespaces);
+        WriteLevel(json, graph, GraphLifting.Lift(graph, GraphLevel.Assembly), kinds);
+        WriteLevel(json, graph, namespaces, kinds);
         json.WriteEndArray();
-        WriteTypes(json, graph, namespaces);
+        WriteTypes(json, graph, namespaces, kinds);
+        kinds.WriteValues(json, "kindSets");
         json.WriteEndObject();
     }
 
-    private static void WriteLevel(Utf8JsonWriter json, DependencyGraph graph, LiftedGraph lifted)
+    private static void WriteLevel(Utf8JsonWriter json, DependencyGraph graph, LiftedGraph lifted, StringTable kinds)
     {
         var nodes = lifted.Graph;
         var metrics = GraphMetrics.Of(nodes);
@@ -50,7 +52,10 @@ internal static class DependenciesBlock
         Numbers("cohesion", metrics.Nodes.Select(static node => node.Cohesion));
         if (metrics.PropagationCost is { } cost)
             json.WriteNumber("propagationCost", Math.Round(cost, 4));
-        WriteEdges(json, nodes.Edges.Select(static edge => (edge.From, edge.To, edge.Count)));
+        json.WriteIntegers("from", nodes.Edges.Select(static edge => edge.From));
+        json.WriteIntegers("to", nodes.Edges.Select(static edge => edge.To));
+        json.WriteIntegers("count", nodes.Edges.Select(static edge => edge.Count));
+        json.WriteIntegers("kinds", nodes.Edges.Select(edge => kinds.Intern(string.Join(',', edge.KindWords))));
         json.WriteStartArray("cycles");
         foreach (var cycle in metrics.Cycles)
         {
@@ -81,14 +86,6 @@ internal static class DependenciesBlock
         json.WriteNumber("cutCount", edge.Count);
     }
 
-    private static void WriteEdges(Utf8JsonWriter json, IEnumerable<(int From, int To, int Count)> edges)
-    {
-        var list = edges.ToList();
-        json.WriteIntegers("from", list.Select(static edge => edge.From));
-        json.WriteIntegers("to", list.Select(static edge => edge.To));
-        json.WriteIntegers("count", list.Select(static edge => edge.Count));
-    }
-
     private static IEnumerable<int> TestNodes(DependencyGraph graph, LiftedGraph lifted)
     {
         var product = new bool[lifted.Graph.Nodes.Count];
@@ -101,30 +98,26 @@ internal static class DependenciesBlock
         return Enumerable.Range(0, product.Length).Where(node => !product[node]);
     }
 
-    // Edges of own types: what they use of others is not drawn.
-    private static void WriteTypes(Utf8JsonWriter json, DependencyGraph graph, LiftedGraph namespaces)
+    private static void WriteTypes(Utf8JsonWriter json, DependencyGraph graph, LiftedGraph namespaces, StringTable kinds)
     {
         var files = new StringTable(graph.OwnTypes);
+        var edges = TypeEdges.Of(graph);
         json.WriteStartObject("types");
         json.WriteStrings("name", graph.Types.Name.Take(graph.OwnTypes));
         json.WriteIntegers("namespace", namespaces.NodeOfType.Take(graph.OwnTypes));
         json.WriteIntegers("assembly", graph.Types.Assembly.Take(graph.OwnTypes));
         json.WriteIntegers("complexity", graph.Types.Complexity);
+        json.WriteIntegers("abstract", Enumerable.Range(0, graph.OwnTypes).Where(type => graph.Types.Abstract[type] != 0));
         json.WriteIntegers("file", Enumerable.Range(0, graph.OwnTypes).Select(type => graph.Types.Files[type] is [var file, ..] ? files.Intern(graph.Files[file]) : -1));
         files.WriteValues(json, "files");
         json.WriteStrings("assemblies", graph.Assemblies.Select(static assembly => assembly.Name));
-        WriteEdges(json, OwnEdges(graph));
+        json.WriteIntegers("testAssemblies", Enumerable.Range(0, graph.Assemblies.Count).Where(assembly => graph.Assemblies[assembly].Test is true));
+        json.WriteIntegers("from", edges.Kept.Zip(edges.Kept.Prepend(default), static (edge, before) => edge.From - before.From));
+        json.WriteIntegers("to", edges.Kept.Select(static edge => edge.To));
+        json.WriteIntegers("count", edges.Kept.Select(static edge => edge.Count));
+        json.WriteIntegers("kinds", edges.Kept.Select(edge => kinds.Intern(edge.Kinds)));
+        if (edges.Omitted > 0)
+            json.WriteNumber("omitted", edges.Omitted);
         json.WriteEndObject();
-    }
-
-    private static IEnumerable<(int From, int To, int Count)> OwnEdges(DependencyGraph graph)
-    {
-        var type = 0;
-        for (var i = 0; i < graph.Edges.From.Count; i++)
-        {
-            type += graph.Edges.From[i];
-            if (graph.Edges.To[i] < graph.OwnTypes)
-                yield return (type, graph.Edges.To[i], graph.Edges.Count[i]);
-        }
     }
 }

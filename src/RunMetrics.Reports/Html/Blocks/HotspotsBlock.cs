@@ -41,6 +41,7 @@ internal static class HotspotsBlock
         WriteRecords(json, "files", files, report.Files.Count, paths, assemblies, names: false);
         WriteRecords(json, "types", types, report.Types.Count, paths, assemblies, names: true);
         WriteCoupling(json, report.Coupling, paths);
+        WriteTogether(json, report.Together, paths);
         paths.WriteValues(json, "paths");
         assemblies.WriteValues(json, "assemblies");
         json.WriteEndObject();
@@ -56,6 +57,16 @@ internal static class HotspotsBlock
         json.WriteIntegers("assembly", records.Select(record => record.Assembly is { } assembly ? assemblies.Intern(assembly) : -1));
         json.WriteIntegers("test", Enumerable.Range(0, records.Length).Where(row => records[row].IsTest));
         Known("revisions", static record => record.Revisions);
+        json.WriteStartArray("trend");
+        foreach (var record in records)
+        {
+            json.WriteStartArray();
+            foreach (var part in record.Trend ?? [])
+                json.WriteNumberValue(part);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
         Known("changedLines", static record => record.ChangedLines);
         Known("authors", static record => record.Authors);
         Known("complexity", static record => record.Complexity);
@@ -79,6 +90,20 @@ internal static class HotspotsBlock
             json.WriteEndArray();
             json.FlushWhenFull();
         }
+    }
+
+    private static void WriteTogether(Utf8JsonWriter json, IReadOnlyList<CoChange> pairs, StringTable paths)
+    {
+        json.WriteStartObject("together");
+        json.WriteIntegers("from", pairs.Select(pair => paths.Intern(pair.From)));
+        json.WriteIntegers("to", pairs.Select(pair => paths.Intern(pair.To)));
+        json.WriteStartArray("degree");
+        foreach (var pair in pairs)
+            json.WriteNumberValue(pair.Degree);
+        json.WriteEndArray();
+        json.WriteIntegers("shared", pairs.Select(static pair => pair.Shared));
+        json.WriteIntegers("depends", pairs.Select(static pair => pair.Depends switch { true => 1, false => 0, null => -1 }));
+        json.WriteEndObject();
     }
 
     private static void WriteCoupling(Utf8JsonWriter json, IReadOnlyList<HiddenCoupling> pairs, StringTable paths)

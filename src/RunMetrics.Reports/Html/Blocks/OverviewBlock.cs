@@ -40,6 +40,7 @@ internal static class OverviewBlock
         WriteRules(json, model);
         OverviewHistory.WriteRecent(json, model, MostRuns);
         WritePatch(json, model.Patch);
+        OverviewStructure.Write(json, model);
         WriteLinks(json, model);
         WriteBlocks(json, blocks);
         if (cuts.Count > 0)

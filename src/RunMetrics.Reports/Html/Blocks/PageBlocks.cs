@@ -37,7 +37,12 @@ internal sealed record PageBlocks(byte[] Overview, IReadOnlyList<PageBlock> Bulk
         if (model.Patch is { } patch)
             bulk.Add(PageBlock.Encode(PatchBlock.Name, json => PatchBlock.Write(json, patch, model.Run, model.Coverage)));
         if (model.Context.Snapshot.Dependencies is { } dependencies)
+        {
             bulk.Add(PageBlock.Encode(DependenciesBlock.Name, json => DependenciesBlock.Write(json, dependencies)));
+            if (TypeEdges.Of(dependencies).Cut is { } cut)
+                cuts.Add(cut);
+        }
+
         if (model.Context.Snapshot.Violations is { } violations)
             bulk.Add(PageBlock.Encode(RulesBlock.Name, json => RulesBlock.Write(json, violations)));
         if (model.Hotspots is { } hotspots)

@@ -181,6 +181,9 @@ public sealed record ChurnFiles
     /// <summary>Whole months from its last change ever to the end of the window.</summary>
     public required IReadOnlyList<int> AgeMonths { get; init; }
 
+    /// <summary>Commits in each twelfth of the window that changed it, the oldest first; empty for fewer than two. Absent in files of earlier versions.</summary>
+    public IReadOnlyList<IReadOnlyList<int>>? Trend { get; init; }
+
     /// <summary>Commits in the whole history that changed it.</summary>
     public required IReadOnlyList<int> HistoryRevisions { get; init; }
 

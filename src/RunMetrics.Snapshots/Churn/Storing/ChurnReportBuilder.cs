@@ -100,6 +100,7 @@ internal sealed class ChurnReportBuilder
         Ownership = [.. _files.Select(static file => Math.Round(file.Churn.Ownership, 4))],
         Fragmentation = [.. _files.Select(static file => Math.Round(file.Churn.Fragmentation, 4))],
         AgeMonths = [.. _files.Select(file => Months(file.Churn.HistoryLast, _history.Until))],
+        Trend = [.. _files.Select(static file => file.Churn.Trend)],
         HistoryRevisions = [.. _files.Select(static file => file.Churn.HistoryRevisions)],
         HistoryAuthors = [.. _files.Select(static file => file.Churn.HistoryAuthors)],
         HistoryFirst = [.. _files.Select(static file => file.Churn.HistoryFirst)],

@@ -53,6 +53,7 @@ internal static class ChurnReportChecks
             ?? Ratios(files.Ownership, "files.ownership", count)
             ?? Ratios(files.Fragmentation, "files.fragmentation", count)
             ?? Column(files.AgeMonths, "files.ageMonths", count, -1)
+            ?? (files.Trend is { } trend && (trend.Count != count || trend.Any(static parts => parts.Any(static part => part < 0))) ? "files.trend is not of one length, or has less than 0." : null)
             ?? Column(files.HistoryRevisions, "files.historyRevisions", count, 0)
             ?? Column(files.HistoryAuthors, "files.historyAuthors", count, 0)
             ?? Times(files.HistoryFirst, "files.historyFirst", count)

@@ -105,11 +105,29 @@ internal static class ChurnReportWriter
         Column(json, "ownership"u8, files.Ownership);
         Column(json, "fragmentation"u8, files.Fragmentation);
         Column(json, "ageMonths"u8, files.AgeMonths);
+        Trend(json, files.Trend);
         Column(json, "historyRevisions"u8, files.HistoryRevisions);
         Column(json, "historyAuthors"u8, files.HistoryAuthors);
         Column(json, "historyFirst"u8, files.HistoryFirst);
         Column(json, "couplingSum"u8, files.CouplingSum);
         json.WriteEndObject();
+    }
+
+    private static void Trend(Utf8JsonWriter json, IReadOnlyList<IReadOnlyList<int>>? trend)
+    {
+        if (trend is null)
+            return;
+        json.WriteStartArray("trend"u8);
+        foreach (var parts in trend)
+        {
+            json.WriteStartArray();
+            foreach (var part in parts)
+                json.WriteNumberValue(part);
+            json.WriteEndArray();
+            json.FlushWhenLarge();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Authors(Utf8JsonWriter json, ChurnAuthors authors)

@@ -1,14 +1,19 @@
 import type { ReportDependencies } from '../gen/report-dependencies'
-import { componentsOf, type Edge, layersOf } from '../lib/layers'
+import { componentsOf, near, propagationCost } from '../lib/graph'
+import { type Layered, layersOf } from '../lib/layers'
+import { type TypeGraph, typeGraphOf, type UseEdge } from './type-graph'
 
-export type LevelName = ReportDependencies['levels'][number]['level']
+export type LevelName = ReportDependencies['levels'][number]['level'] | 'type'
 
 export interface ModuleNode {
   id: number
+  /** What the address and other nodes call it. */
   name: string
   label: string
   test: boolean
   types: number
+  /** Of a type. */
+  complexity: number | undefined
   afferent: number
   efferent: number
   instability: number
@@ -17,14 +22,36 @@ export interface ModuleNode {
   cohesion: number | undefined
   /** Index of the cycle it is in. */
   cycle: number | undefined
+  /** Where a type is written. */
+  file: string | undefined
+  /** Number of a type. */
+  type: number | undefined
+}
+
+export interface Cycle {
+  nodes: number[]
+  edges: number
+  cutFrom: number
+  cutTo: number
+  cutCount: number
+  feedback: number
 }
 
 export interface Modules {
   level: LevelName
   nodes: readonly ModuleNode[]
-  edges: readonly Edge[]
-  cycles: ReportDependencies['levels'][number]['cycles']
+  edges: readonly UseEdge[]
+  layers: Layered
+  cycles: readonly Cycle[]
   propagationCost: number | undefined
+}
+
+/** What is shown of a graph. */
+export interface Shown {
+  level: LevelName
+  tests: boolean
+  /** Only what has types of this assembly; empty for all. */
+  assembly?: string
 }
 
 function known(value: number | undefined): number | undefined {
@@ -32,83 +59,107 @@ function known(value: number | undefined): number | undefined {
 }
 
 /** A level of the block, without what only tests have when they are not wanted. */
-export function modulesOf(block: ReportDependencies, name: LevelName, tests: boolean): Modules {
+export function modulesOf(block: ReportDependencies, shown: Shown): Modules {
+  return shown.level === 'type' ? typesOf(typeGraphOf(block), shown) : levelOf(block, shown)
+}
+
+function levelOf(block: ReportDependencies, { level: name, tests, assembly = '' }: Shown): Modules {
   const level = block.levels.find((one) => one.level === name)
-  if (!level) return { level: name, nodes: [], edges: [], cycles: [], propagationCost: undefined }
+  if (!level) return finished(name, [], [])
   const onlyTests = new Set(level.test)
-  const kept = level.name.map((_, row) => row).filter((row) => tests || !onlyTests.has(row))
-  const ids = new Map(kept.map((row, id) => [row, id]))
-  const edges = level.from.flatMap((from, i) => {
-    const [a, b] = [ids.get(from), ids.get(level.to[i]!)]
-    return a === undefined || b === undefined ? [] : [{ from: a, to: b, count: level.count[i]! }]
-  })
-  const cycles = cyclesOf(kept.length, edges)
-  const cycleOf = new Map(cycles.flatMap((cycle, i) => cycle.nodes.map((id) => [id, i] as const)))
-  // Of what is shown: a user that is hidden does not count.
-  const afferent = kept.map(() => 0)
-  const efferent = kept.map(() => 0)
+  const inside = assembly === '' || name === 'assembly' ? undefined : namespacesIn(typeGraphOf(block), assembly)
+  const kept = level.name.map((_, row) => row).filter((row) => (tests || !onlyTests.has(row)) && (!inside || inside.has(row)))
+  const edges = level.from.map((from, i) => ({ from, to: level.to[i]!, count: level.count[i]!, kinds: block.kindSets?.[level.kinds?.[i] ?? -1] ?? '' }))
+  const nodes = kept.map((row, id) => ({
+    ...blank,
+    id,
+    name: level.name[row]!,
+    label: level.name[row] === '' ? '(global)' : level.name[row]!,
+    test: onlyTests.has(row),
+    types: level.types[row]!,
+    abstractness: known(level.abstractness[row]),
+    cohesion: known(level.cohesion[row]),
+  }))
+  return finished(name, nodes, among(kept, edges, level.name.length))
+}
+
+function namespacesIn(graph: TypeGraph, assembly: string): Set<number> {
+  const number = graph.assemblies.indexOf(assembly)
+  return new Set(graph.namespace.filter((_, type) => graph.assembly[type] === number))
+}
+
+function typesOf(graph: TypeGraph, { tests, assembly = '' }: Shown): Modules {
+  const only = assembly === '' ? -1 : graph.assemblies.indexOf(assembly)
+  const kept = graph.name.map((_, type) => type).filter((type) => (tests || !graph.test[type]) && (only < 0 || graph.assembly[type] === only))
+  const nodes = kept.map((type, id) => ({ ...blank, id, name: graph.name[type]!, label: graph.name[type]!, test: graph.test[type]!, types: 1, complexity: graph.complexity[type], file: graph.fileOf(type), type }))
+  return finished('type', nodes, among(kept, graph.edges, graph.name.length))
+}
+
+const blank = {
+  complexity: undefined,
+  afferent: 0,
+  efferent: 0,
+  instability: 0,
+  abstractness: undefined,
+  distance: undefined,
+  cohesion: undefined,
+  cycle: undefined,
+  file: undefined,
+  type: undefined,
+}
+
+/** Edges between some nodes, by their new numbers. */
+function among(kept: readonly number[], edges: readonly UseEdge[], nodes: number): UseEdge[] {
+  const ids = new Int32Array(nodes).fill(-1)
+  for (const [id, row] of kept.entries()) ids[row] = id
+  const found: UseEdge[] = []
   for (const edge of edges) {
-    efferent[edge.from]!++
-    afferent[edge.to]!++
+    const [from, to] = [ids[edge.from]!, ids[edge.to]!]
+    if (from >= 0 && to >= 0) found.push({ from, to, count: edge.count, kinds: edge.kinds })
   }
-  return {
-    level: name,
-    nodes: kept.map((row, id) => {
-      const [into, outOf] = [afferent[id]!, efferent[id]!]
-      const instability = into + outOf === 0 ? 0 : outOf / (into + outOf)
-      const abstractness = known(level.abstractness[row])
-      return {
-        id,
-        name: level.name[row]!,
-        label: level.name[row] === '' ? '(global)' : level.name[row]!,
-        test: onlyTests.has(row),
-        types: level.types[row]!,
-        afferent: into,
-        efferent: outOf,
-        instability,
-        abstractness,
-        distance: abstractness === undefined ? undefined : Math.abs(abstractness + instability - 1),
-        cohesion: known(level.cohesion[row]),
-        cycle: cycleOf.get(id),
-      }
-    }),
-    edges,
-    cycles,
-    propagationCost: kept.length === level.name.length ? level.propagationCost : undefined,
+  return found
+}
+
+/** Fills in what follows from the edges. Of what is shown: a user that is hidden does not count. */
+function finished(level: LevelName, nodes: ModuleNode[], edges: readonly UseEdge[]): Modules {
+  const layers = layersOf(nodes.length, edges)
+  const component = componentsOf(nodes.length, edges)
+  const cycles = cyclesOf(component, edges, layers)
+  for (const [i, cycle] of cycles.entries()) for (const id of cycle.nodes) nodes[id]!.cycle = i
+  for (const edge of edges) {
+    if (edge.from === edge.to) continue
+    nodes[edge.from]!.efferent++
+    nodes[edge.to]!.afferent++
   }
+  for (const node of nodes) {
+    const both = node.afferent + node.efferent
+    node.instability = both === 0 ? 0 : node.efferent / both
+    if (node.abstractness !== undefined) node.distance = Math.abs(node.abstractness + node.instability - 1)
+  }
+  return { level, nodes, edges, layers, cycles, propagationCost: propagationCost(nodes.length, edges, component) }
 }
 
 /** Cycles of what is shown, the largest first: one that leads through hidden test code is none here, and its rest may be one still. */
-function cyclesOf(nodes: number, edges: readonly Edge[]): Modules['cycles'] {
-  const component = componentsOf(nodes, edges)
-  const { back } = layersOf(nodes, edges)
-  const members = new Map<number, number[]>()
-  for (const [node, at] of component.entries()) members.set(at, [...(members.get(at) ?? []), node])
-  return [...members.entries()]
-    .filter(([, list]) => list.length > 1)
-    .map(([at, list]) => {
-      const inner = edges.flatMap((edge, i) => (component[edge.from] === at && component[edge.to] === at ? [{ edge, isBack: back.has(i) }] : []))
-      const cut = inner.reduce((best, one) => (one.edge.count < best.edge.count ? one : best)).edge
-      return { nodes: list, edges: inner.length, cutFrom: cut.from, cutTo: cut.to, cutCount: cut.count, feedback: inner.filter((one) => one.isBack).length }
+function cyclesOf(component: Int32Array, edges: readonly UseEdge[], { back }: Layered): Cycle[] {
+  const members: number[][] = []
+  for (let node = 0; node < component.length; node++) (members[component[node]!] ??= []).push(node)
+  const inner: number[][] = []
+  for (const [i, { from, to }] of edges.entries()) if (component[from] === component[to] && from !== to) (inner[component[from]!] ??= []).push(i)
+  return members
+    .flatMap((list, at) => {
+      if (list.length < 2) return []
+      const all = inner[at]!
+      const cut = edges[all.reduce((best, one) => (edges[one]!.count < edges[best]!.count ? one : best))]!
+      return [{ nodes: list, edges: all.length, cutFrom: cut.from, cutTo: cut.to, cutCount: cut.count, feedback: all.filter((one) => back.has(one)).length }]
     })
     .toSorted((a, b) => b.nodes.length - a.nodes.length || a.nodes[0]! - b.nodes[0]!)
 }
 
-export interface TypeUse {
-  from: string
-  to: string
-  count: number
-  file: string | undefined
-}
-
-/** Which types make an edge between two modules, those with most places first. */
-export function typesOfEdge(block: ReportDependencies, level: LevelName, from: string, to: string): TypeUse[] {
-  const { types } = block
-  const namespaces = block.levels.find((one) => one.level === 'namespace')?.name ?? []
-  const homeOf = (type: number): string => (level === 'assembly' ? types.assemblies[types.assembly[type]!]! : namespaces[types.namespace[type]!]!)
-  return types.from
-    .map((a, i) => ({ a, b: types.to[i]!, count: types.count[i]! }))
-    .filter(({ a, b }) => homeOf(a) === from && homeOf(b) === to)
-    .map(({ a, b, count }) => ({ from: types.name[a]!, to: types.name[b]!, count, file: types.files[types.file[a]!] }))
-    .toSorted((x, y) => y.count - x.count || (x.from < y.from ? -1 : 1))
+/** What lies within some steps of a node, both ways. Nodes keep the numbers they have in the whole. */
+export function focusedOn(modules: Modules, from: number, steps: number): Modules {
+  const kept = [...near(modules.nodes.length, modules.edges, from, steps)].toSorted((a, b) => a - b)
+  const edges = among(kept, modules.edges, modules.nodes.length)
+  const nodes: ModuleNode[] = []
+  for (const [id, old] of kept.entries()) nodes.push({ ...modules.nodes[old]!, id })
+  return { ...modules, nodes, edges, layers: layersOf(nodes.length, edges) }
 }

@@ -7,6 +7,8 @@ export interface CodeRisk {
   assembly: string
   test: boolean
   revisions: number
+  /** Revisions in each twelfth of the window, the oldest first; empty for fewer than two. */
+  trend: readonly number[]
   changedLines: number | undefined
   authors: number | undefined
   complexity: number
@@ -35,18 +37,29 @@ export interface HiddenPair {
   places: number
 }
 
+/** Two files that change together. */
+export interface CoChange {
+  from: string
+  to: string
+  degree: number
+  shared: number
+  /** Undefined when the graph does not know both. */
+  depends: boolean | undefined
+}
+
 export interface HotspotTable {
   block: ReportHotspots
   files: readonly CodeRisk[]
   types: readonly CodeRisk[]
   pairs: readonly HiddenPair[]
+  together: readonly CoChange[]
 }
 
 const tables = new WeakMap<ReportHotspots, HotspotTable>()
 
 export function hotspotTable(block: ReportHotspots): HotspotTable {
   let table = tables.get(block)
-  if (!table) tables.set(block, (table = { block, files: recordsOf(block, block.files), types: recordsOf(block, block.types, block.types.name), pairs: pairsOf(block) }))
+  if (!table) tables.set(block, (table = { block, files: recordsOf(block, block.files), types: recordsOf(block, block.types, block.types.name), pairs: pairsOf(block), together: togetherOf(block) }))
   return table
 }
 
@@ -63,6 +76,7 @@ function recordsOf(block: ReportHotspots, columns: ReportHotspots['files'], name
       assembly: block.assemblies[columns.assembly[row]!] ?? '',
       test: tests.has(row),
       revisions: columns.revisions[row]!,
+      trend: columns.trend[row] ?? [],
       changedLines: known(columns.changedLines),
       authors: known(columns.authors),
       complexity: columns.complexity[row]!,
@@ -78,6 +92,16 @@ function recordsOf(block: ReportHotspots, columns: ReportHotspots['files'], name
       risk: dependentsRank === undefined || covered === undefined || !coverable ? undefined : churnRank * dependentsRank * (1 - covered / coverable),
     }
   })
+}
+
+function togetherOf({ together, paths }: ReportHotspots): CoChange[] {
+  return together.from.map((from, i) => ({
+    from: paths[from] ?? '',
+    to: paths[together.to[i]!] ?? '',
+    degree: together.degree[i]!,
+    shared: together.shared[i]!,
+    depends: together.depends[i]! < 0 ? undefined : together.depends[i] === 1,
+  }))
 }
 
 function pairsOf(block: ReportHotspots): HiddenPair[] {

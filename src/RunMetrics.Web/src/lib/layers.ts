@@ -1,183 +1,186 @@
-/** An edge between nodes, by their numbers. */
-export interface Edge {
-  from: number
-  to: number
-  count: number
-}
+import { type Adjacency, adjacencyOf, componentsOf, type Edge } from './graph'
 
 /**
  * An order of the nodes with few edges against it: users before what they use. Greedy (Eades, Lin, Smyth 1993): sinks go to the end, sources to
- * the beginning, else the node with the greatest surplus of uses. The same graph gives the same order.
+ * the beginning, else the node with the greatest surplus of uses, the first of several. The same graph gives the same order.
  */
 export function orderOf(nodes: number, edges: readonly Edge[]): number[] {
-  const out: Edge[][] = Array.from({ length: nodes }, () => [])
-  const into: Edge[][] = Array.from({ length: nodes }, () => [])
-  for (const edge of edges) {
-    if (edge.from === edge.to) continue
-    out[edge.from]!.push(edge)
-    into[edge.to]!.push(edge)
+  const out = adjacencyOf(nodes, edges, false)
+  const into = adjacencyOf(nodes, edges, true)
+  const outs = new Float64Array(nodes)
+  const ins = new Float64Array(nodes)
+  const outCount = new Float64Array(out.node.length)
+  const inCount = new Float64Array(into.node.length)
+  const [nextOut, nextIn] = [out.start.slice(0, nodes), into.start.slice(0, nodes)]
+  for (const { from, to, count } of edges) {
+    if (from === to) continue
+    outCount[nextOut[from]!++] = count
+    inCount[nextIn[to]!++] = count
+    outs[from]! += count
+    ins[to]! += count
   }
-  const outs = out.map((list) => list.reduce((sum, edge) => sum + edge.count, 0))
-  const ins = into.map((list) => list.reduce((sum, edge) => sum + edge.count, 0))
-  const left = new Set(Array.from({ length: nodes }, (_, node) => node))
+  const taken = new Uint8Array(nodes)
+  const sinks: number[] = []
+  const sources: number[] = []
+  const heap: number[] = []
   const head: number[] = []
   const tail: number[] = []
+  // One number holds both: the surplus, and of equal ones the earlier node first.
+  const note = (node: number): void => {
+    if (outs[node] === 0) sinks.push(node)
+    else if (ins[node] === 0) sources.push(node)
+    else pushKey(heap, (outs[node]! - ins[node]!) * nodes + nodes - 1 - node)
+  }
   const take = (node: number, side: number[]): void => {
     side.push(node)
-    left.delete(node)
-    for (const edge of out[node]!) ins[edge.to]! -= edge.count
-    for (const edge of into[node]!) outs[edge.from]! -= edge.count
-  }
-  const sweep = (free: (node: number) => boolean, side: number[]): boolean => {
-    let found = false
-    for (const node of left) {
-      if (free(node)) {
-        take(node, side)
-        found = true
-      }
+    taken[node] = 1
+    for (let i = out.start[node]!; i < out.start[node + 1]!; i++) {
+      const to = out.node[i]!
+      if (taken[to]) continue
+      ins[to]! -= outCount[i]!
+      note(to)
     }
-    return found
+    for (let i = into.start[node]!; i < into.start[node + 1]!; i++) {
+      const from = into.node[i]!
+      if (taken[from]) continue
+      outs[from]! -= inCount[i]!
+      note(from)
+    }
   }
-  while (left.size > 0) {
-    if (sweep((node) => outs[node] === 0, tail)) continue
-    if (sweep((node) => ins[node] === 0, head)) continue
-    let best = -1
-    for (const node of left) if (best < 0 || outs[node]! - ins[node]! > outs[best]! - ins[best]!) best = node
-    take(best, head)
+  for (let node = 0; node < nodes; node++) note(node)
+  for (let [sink, source] = [0, 0]; head.length + tail.length < nodes; ) {
+    if (sink < sinks.length) {
+      const node = sinks[sink++]!
+      if (!taken[node]) take(node, tail)
+    } else if (source < sources.length) {
+      const node = sources[source++]!
+      if (!taken[node]) take(node, head)
+    } else {
+      const key = popKey(heap)
+      const node = nodes - 1 - (((key % nodes) + nodes) % nodes)
+      // An entry from before its surplus changed says nothing any more.
+      if (!taken[node] && (outs[node]! - ins[node]!) * nodes + nodes - 1 - node === key) take(node, head)
+    }
   }
-  return [...head, ...tail.toReversed()]
+  for (let i = tail.length - 1; i >= 0; i--) head.push(tail[i]!)
+  return head
+}
+
+/** Adds to a heap: the greatest key stands first. */
+function pushKey(heap: number[], key: number): void {
+  let at = heap.length
+  heap.push(key)
+  while (at > 0) {
+    const parent = (at - 1) >> 1
+    if (heap[parent]! >= key) break
+    heap[at] = heap[parent]!
+    at = parent
+  }
+  heap[at] = key
+}
+
+function popKey(heap: number[]): number {
+  const top = heap[0]!
+  const last = heap.pop()!
+  if (heap.length === 0) return top
+  let at = 0
+  for (;;) {
+    let child = 2 * at + 1
+    if (child >= heap.length) break
+    if (child + 1 < heap.length && heap[child + 1]! > heap[child]!) child++
+    if (heap[child]! <= last) break
+    heap[at] = heap[child]!
+    at = child
+  }
+  heap[at] = last
+  return top
 }
 
 export interface Layered {
   /** Row of each node from the top; users stand above what they use. */
-  layer: number[]
+  layer: Int32Array
   /** Nodes of each row from the left. */
   rows: number[][]
+  /** Users first, the nodes of a cycle beside each other: in this order exactly the edges in `back` point backwards. */
+  order: number[]
   /** Indices of edges that point upwards: each closes a cycle. */
   back: Set<number>
 }
 
 /** Nodes in rows: every edge but those in `back` points to a lower row, and neighbours stand near each other. */
 export function layersOf(nodes: number, edges: readonly Edge[]): Layered {
-  const position = Array.from({ length: nodes }, () => 0)
   const order = cyclesTogether(nodes, edges)
-  for (const [at, node] of order.entries()) position[node] = at
+  const position = new Int32Array(nodes)
+  for (let at = 0; at < nodes; at++) position[order[at]!] = at
   const back = new Set<number>()
-  const below: number[][] = Array.from({ length: nodes }, () => [])
-  const above: number[][] = Array.from({ length: nodes }, () => [])
-  for (const [i, edge] of edges.entries()) {
-    if (edge.from === edge.to) continue
-    if (position[edge.from]! > position[edge.to]!) back.add(i)
-    const [high, low] = position[edge.from]! > position[edge.to]! ? [edge.to, edge.from] : [edge.from, edge.to]
-    below[high]!.push(low)
-    above[low]!.push(high)
+  const turned: Edge[] = []
+  for (let i = 0; i < edges.length; i++) {
+    const edge = edges[i]!
+    if (position[edge.from]! > position[edge.to]!) {
+      back.add(i)
+      turned.push({ from: edge.to, to: edge.from, count: edge.count })
+    } else turned.push(edge)
   }
-  const layer = Array.from({ length: nodes }, () => 0)
+  const below = adjacencyOf(nodes, turned, false)
+  const above = adjacencyOf(nodes, turned, true)
+  const layer = new Int32Array(nodes)
+  let height = 0
   // What has no way further down stands at the bottom: height counts from there.
-  for (const node of order.toReversed()) for (const low of below[node]!) layer[node] = Math.max(layer[node]!, layer[low]! + 1)
-  const height = Math.max(0, ...layer)
-  for (let node = 0; node < nodes; node++) layer[node] = height - layer[node]!
+  for (let at = nodes - 1; at >= 0; at--) {
+    const node = order[at]!
+    for (let i = below.start[node]!; i < below.start[node + 1]!; i++) if (layer[below.node[i]!]! >= layer[node]!) layer[node] = layer[below.node[i]!]! + 1
+    if (layer[node]! > height) height = layer[node]!
+  }
   const rows: number[][] = Array.from({ length: nodes === 0 ? 0 : height + 1 }, () => [])
-  for (const node of order) rows[layer[node]!]!.push(node)
-  sweepRows(rows, above, below)
-  return { layer, rows, back }
+  for (const node of order) rows[(layer[node] = height - layer[node]!)]!.push(node)
+  sweepRows(nodes, rows, above, below)
+  return { layer, rows, order, back }
 }
 
 /** An order in which an edge points backwards only within a cycle: cycles one after the other, users first, and each ordered for itself. */
 function cyclesTogether(nodes: number, edges: readonly Edge[]): number[] {
   const component = componentsOf(nodes, edges)
   const members: number[][] = []
-  for (let node = 0; node < nodes; node++) (members[component[node]!] ??= []).push(node)
-  const inner: Edge[][] = members.map(() => [])
-  const place = Array.from({ length: nodes }, () => 0)
-  for (const list of members) for (const [at, node] of list.entries()) place[node] = at
-  for (const edge of edges) if (component[edge.from] === component[edge.to]) inner[component[edge.from]!]!.push({ from: place[edge.from]!, to: place[edge.to]!, count: edge.count })
-  return members.flatMap((_, i) => {
-    const at = members.length - 1 - i
-    return orderOf(members[at]!.length, inner[at]!).map((node) => members[at]![node]!)
-  })
-}
-
-/** The strongly connected component of each node (Tarjan 1972, without recursion). A component is numbered before those that reach it. */
-export function componentsOf(nodes: number, edges: readonly Edge[]): number[] {
-  const next: number[][] = Array.from({ length: nodes }, () => [])
-  for (const edge of edges) next[edge.from]!.push(edge.to)
-  const component = Array.from({ length: nodes }, () => -1)
-  const index = Array.from({ length: nodes }, () => -1)
-  const low = Array.from({ length: nodes }, () => 0)
-  const open: number[] = []
-  let [visited, found] = [0, 0]
-  for (let start = 0; start < nodes; start++) {
-    if (index[start]! >= 0) continue
-    const path = [{ node: start, edge: 0 }]
-    while (path.length > 0) {
-      const step = path.at(-1)!
-      const { node } = step
-      if (step.edge === 0 && index[node]! < 0) {
-        index[node] = low[node] = visited++
-        open.push(node)
-      }
-      const to = next[node]![step.edge++]
-      if (to !== undefined) {
-        if (index[to]! < 0) path.push({ node: to, edge: 0 })
-        else if (component[to]! < 0) low[node] = Math.min(low[node]!, index[to]!)
-        continue
-      }
-      path.pop()
-      const user = path.at(-1)
-      if (user) low[user.node] = Math.min(low[user.node]!, low[node]!)
-      if (low[node] !== index[node]) continue
-      for (let member = open.pop()!; ; member = open.pop()!) {
-        component[member] = found
-        if (member === node) break
-      }
-      found++
-    }
+  const place = new Int32Array(nodes)
+  for (let node = 0; node < nodes; node++) place[node] = (members[component[node]!] ??= []).push(node) - 1
+  const inner: (Edge[] | undefined)[] = []
+  for (const { from, to, count } of edges) {
+    const one = component[from]!
+    if (one === component[to] && from !== to) (inner[one] ??= []).push({ from: place[from]!, to: place[to]!, count })
   }
-  return component
+  const order: number[] = []
+  for (let one = members.length - 1; one >= 0; one--) {
+    const list = members[one]!
+    if (list.length === 1) order.push(list[0]!)
+    else for (const at of orderOf(list.length, inner[one] ?? [])) order.push(list[at]!)
+  }
+  return order
 }
 
 const sweeps = 4
 
 /** Puts the nodes of each row in the order of the middle of their neighbours, down and up again a few times. */
-function sweepRows(rows: number[][], above: readonly number[][], below: readonly number[][]): void {
-  const place = new Map<number, number>()
-  const settle = (row: number[]): void => row.forEach((node, at) => place.set(node, (at + 0.5) / row.length))
-  rows.forEach(settle)
+function sweepRows(nodes: number, rows: readonly number[][], above: Adjacency, below: Adjacency): void {
+  const place = new Float64Array(nodes)
+  const middle = new Float64Array(nodes)
+  const settle = (row: readonly number[]): void => {
+    for (let at = 0; at < row.length; at++) place[row[at]!] = (at + 0.5) / row.length
+  }
+  const compare = (a: number, b: number): number => middle[a]! - middle[b]! || a - b
+  for (const row of rows) settle(row)
   for (let i = 0; i < sweeps; i++) {
-    const neighbours = i % 2 === 0 ? above : below
-    for (const row of i % 2 === 0 ? rows : rows.toReversed()) {
-      const middle = new Map(row.map((node) => [node, meanOf(neighbours[node]!.map((other) => place.get(other)!)) ?? place.get(node)!]))
-      row.sort((a, b) => middle.get(a)! - middle.get(b)! || a - b)
+    const down = i % 2 === 0
+    const { start, node: next } = down ? above : below
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[down ? at : rows.length - 1 - at]!
+      for (const node of row) {
+        let sum = 0
+        for (let j = start[node]!; j < start[node + 1]!; j++) sum += place[next[j]!]!
+        const neighbours = start[node + 1]! - start[node]!
+        middle[node] = neighbours === 0 ? place[node]! : sum / neighbours
+      }
+      row.sort(compare)
       settle(row)
     }
   }
-}
-
-function meanOf(values: readonly number[]): number | undefined {
-  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
-/** Indices of edges that say nothing new: there is a longer way around. Edges against the order always stay. */
-export function implied(nodes: number, edges: readonly Edge[], back: ReadonlySet<number>): Set<number> {
-  const next: number[][] = Array.from({ length: nodes }, () => [])
-  for (const [i, edge] of edges.entries()) if (!back.has(i) && edge.from !== edge.to) next[edge.from]!.push(edge.to)
-  const reached: (Set<number> | undefined)[] = []
-  const reach = (node: number): Set<number> => {
-    const known = reached[node]
-    if (known) return known
-    const all = new Set<number>()
-    reached[node] = all
-    for (const to of next[node]!) {
-      all.add(to)
-      for (const further of reach(to)) all.add(further)
-    }
-    return all
-  }
-  const found = new Set<number>()
-  for (const [i, edge] of edges.entries()) {
-    if (back.has(i) || edge.from === edge.to) continue
-    if (next[edge.from]!.some((step) => step !== edge.to && reach(step).has(edge.to))) found.add(i)
-  }
-  return found
 }

@@ -1,31 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { refusalOf } from '../../src/data/blocks'
-import { modulesOf, typesOfEdge } from '../../src/data/dependency-graph'
+import { focusedOn, modulesOf } from '../../src/data/dependency-graph'
+import { liftedEdges, typeGraphOf, typesAround } from '../../src/data/type-graph'
 import type { ReportDependencies } from '../../src/gen/report-dependencies'
-import { componentsOf, type Edge, implied, layersOf, orderOf } from '../../src/lib/layers'
+import { componentsOf, type Edge, implied, near, propagationCost } from '../../src/lib/graph'
+import { layersOf, orderOf } from '../../src/lib/layers'
 import { mermaidOf } from '../../src/lib/mermaid'
 import { nextSort, stateOf } from '../../src/views/dependencies/state'
 
 const block = JSON.parse(readFileSync(new URL('../../../../tests/fixtures/report-data/dependencies.json', import.meta.url), 'utf8')) as ReportDependencies
 
 describe('the dependencies of the writer', () => {
-  const modules = modulesOf(block, 'namespace', false)
+  const modules = modulesOf(block, { level: 'namespace', tests: false })
 
   it('are read by level, without test code until it is asked for', () => {
     expect(refusalOf('dependencies', block)).toBeUndefined()
     expect(modules.nodes.map((node) => node.name)).toEqual(['Bookshop', 'Bookshop.Orders', 'Bookshop.Payments', 'Bookshop.Web'])
-    expect(modulesOf(block, 'namespace', true).nodes.map((node) => node.name)).toContain('Bookshop.Tests')
-    expect(modulesOf(block, 'assembly', true).nodes.map((node) => node.name)).toEqual(['Bookshop', 'Bookshop.Tests', 'Bookshop.Web'])
+    expect(modulesOf(block, { level: 'namespace', tests: true }).nodes.map((node) => node.name)).toContain('Bookshop.Tests')
+    expect(modulesOf(block, { level: 'assembly', tests: true }).nodes.map((node) => node.name)).toEqual(['Bookshop', 'Bookshop.Tests', 'Bookshop.Web'])
   })
 
   it('count what is shown alone', () => {
     for (const tests of [false, true]) {
-      const shown = modulesOf(block, 'namespace', tests)
+      const shown = modulesOf(block, { level: 'namespace', tests: tests })
       for (const node of shown.nodes) expect([node.afferent, node.efferent]).toEqual([shown.edges.filter((edge) => edge.to === node.id).length, shown.edges.filter((edge) => edge.from === node.id).length])
     }
-    expect(modules.propagationCost).toBeUndefined()
-    expect(modulesOf(block, 'namespace', true).propagationCost).toBeGreaterThan(0)
+    expect(modules.propagationCost).toBe(11 / 16)
+    expect(modulesOf(block, { level: 'namespace', tests: true }).propagationCost).toBeCloseTo(block.levels[1]!.propagationCost!, 4)
   })
 
   it('have the cycle of orders and payments with what to cut', () => {
@@ -45,13 +47,60 @@ describe('the dependencies of the writer', () => {
       count: [3, 1, 1, 4],
       cycles: [{ nodes: [0, 1, 2], edges: 4, cutFrom: 0, cutTo: 2, cutCount: 1, feedback: 2 }],
     }
-    const shop = modulesOf({ ...block, levels: [level] }, 'namespace', false)
+    const shop = modulesOf({ ...block, levels: [level] }, { level: 'namespace', tests: false })
     expect(shop.cycles).toEqual([{ nodes: [0, 1], edges: 2, cutFrom: 1, cutTo: 0, cutCount: 1, feedback: 1 }])
-    expect(modulesOf({ ...block, levels: [level] }, 'namespace', true).cycles[0]?.nodes).toEqual([0, 1, 2])
+    expect(modulesOf({ ...block, levels: [level] }, { level: 'namespace', tests: true }).cycles[0]?.nodes).toEqual([0, 1, 2])
   })
 
   it('lead from an edge to its types', () => {
-    expect(typesOfEdge(block, 'namespace', 'Bookshop.Orders', 'Bookshop.Payments')).toEqual([{ from: 'Basket', to: 'Bank', count: 1, file: 'src/Bookshop/Orders/Basket.cs' }])
+    const { uses, users } = typesAround(block, 'namespace', 'Bookshop.Orders')
+    expect([...uses]).toEqual([['Bookshop.Payments', [{ from: 1, to: 3, count: 1, kinds: 'call' }]]])
+    expect([...users.keys()]).toEqual(['Bookshop', 'Bookshop.Payments', 'Bookshop.Tests'])
+  })
+
+  it('are read down to types, with the ways of use', () => {
+    const types = modulesOf(block, { level: 'type', tests: false })
+    expect(types.nodes.map((node) => node.name)).toEqual(['Bookshop.Catalogue', 'Bookshop.Orders.Basket', 'Bookshop.Orders.Basket+Line`1', 'Bookshop.Payments.Bank', 'Bookshop.Web.Greeting'])
+    expect(types.edges.map((edge) => [edge.from, edge.to, edge.kinds])).toEqual([
+      [0, 1, 'signature,call'],
+      [1, 2, 'signature'],
+      [1, 3, 'call'],
+      [3, 1, 'signature'],
+      [4, 0, 'call'],
+    ])
+    expect(types.cycles.map((cycle) => cycle.nodes.map((node) => types.nodes[node]!.label))).toEqual([['Bookshop.Orders.Basket', 'Bookshop.Payments.Bank']])
+    expect(modulesOf(block, { level: 'type', tests: true }).nodes).toHaveLength(6)
+    expect(modules.edges.find((edge) => edge.from === 2)?.kinds).toBe('signature')
+  })
+
+  it('are those of one assembly on demand', () => {
+    expect(modulesOf(block, { level: 'namespace', tests: true, assembly: 'Bookshop.Web' }).nodes.map((node) => node.name)).toEqual(['Bookshop.Web'])
+    expect(modulesOf(block, { level: 'type', tests: true, assembly: 'Bookshop' }).nodes).toHaveLength(4)
+    expect(modulesOf(block, { level: 'assembly', tests: true, assembly: 'Bookshop' }).nodes).toHaveLength(3)
+  })
+
+  it('are those near a node on demand, with the numbers of the whole', () => {
+    const web = modules.nodes.find((node) => node.name === 'Bookshop.Web')!
+    const close = focusedOn(modules, web.id, 1)
+    expect(close.nodes.map((node) => node.name)).toEqual(['Bookshop', 'Bookshop.Web'])
+    expect(close.nodes[0]!.efferent).toBe(1)
+    expect(close.edges).toHaveLength(1)
+    expect(focusedOn(modules, web.id, 2).nodes.map((node) => node.name)).toEqual(['Bookshop', 'Bookshop.Orders', 'Bookshop.Web'])
+  })
+
+  it('tell types of one name apart by their assembly', () => {
+    const twice = { ...block, types: { ...block.types, name: ['Catalogue', 'Basket', 'Basket', ...block.types.name.slice(3)], assembly: [0, 0, 2, 0, 1, 2] } }
+    expect(typeGraphOf(twice).name.slice(0, 3)).toEqual(['Bookshop.Catalogue', 'Bookshop.Orders.Basket in Bookshop', 'Bookshop.Orders.Basket in Bookshop.Web'])
+  })
+
+  it('add up when types become one', () => {
+    const edges = [
+      { from: 0, to: 2, count: 1, kinds: 'call' },
+      { from: 1, to: 2, count: 2, kinds: 'new,call' },
+      { from: 0, to: 1, count: 5, kinds: 'field' },
+      { from: 3, to: 2, count: 7, kinds: 'call' },
+    ]
+    expect(liftedEdges(edges, (type) => [0, 0, 1, -1][type]!)).toEqual([{ from: 0, to: 1, count: 3, kinds: 'call,new' }])
   })
 
   it('are copied as Mermaid', () => {
@@ -86,7 +135,12 @@ describe('layers', () => {
   it('have every edge downwards but those that close a cycle', () => {
     for (let seed = 1; seed <= 40; seed++) {
       const edges = graph(12, 24, seed)
-      const { layer, back, rows } = layersOf(12, edges)
+      const { layer, back, rows, order } = layersOf(12, edges)
+      expect(order.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i))
+      const component = componentsOf(12, edges)
+      // A cycle stands together in the order, and exactly what closes one points backwards.
+      expect(order.filter((node, at) => at === 0 || component[node] !== component[order[at - 1]!])).toHaveLength(new Set(component).size)
+      for (const [i, edge] of edges.entries()) expect(order.indexOf(edge.from) > order.indexOf(edge.to)).toBe(back.has(i))
       expect(rows.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, i) => i))
       for (const [i, edge] of edges.entries()) expect(Math.sign(layer[edge.to]! - layer[edge.from]!)).toBe(back.has(i) ? -1 : 1)
     }
@@ -132,6 +186,47 @@ describe('layers', () => {
     expect(rows.flat()).toHaveLength(2000)
   })
 })
+
+describe('a graph', () => {
+  const chain: Edge[] = [0, 1, 2, 3].map((from) => ({ from, to: from + 1, count: 1 }))
+
+  it('has neighbours within some steps, both ways but never around a corner', () => {
+    const edges = [...chain, { from: 0, to: 5, count: 1 }]
+    expect([...near(6, edges, 2, 1)].toSorted()).toEqual([1, 2, 3])
+    expect([...near(6, edges, 2, 2)].toSorted()).toEqual([0, 1, 2, 3, 4])
+    expect([...near(6, edges, 2, 9)].toSorted()).toEqual([0, 1, 2, 3, 4])
+  })
+
+  it('has a propagation cost: pairs of which the first reaches the second', () => {
+    expect(propagationCost(5, chain)).toBe(15 / 25)
+    expect(propagationCost(5, [...chain, { from: 4, to: 0, count: 1 }])).toBe(1)
+    expect(propagationCost(0, [])).toBeUndefined()
+    for (let seed = 1; seed <= 20; seed++) {
+      const edges = graph(40, 60, seed)
+      const pairs = Array.from({ length: 40 }, (_, from) => reachable(edges, from).size).reduce((a, b) => a + b, 0)
+      expect(propagationCost(40, edges)).toBeCloseTo(pairs / 1600, 12)
+    }
+  })
+
+  it('hides an edge exactly where another way leads to the same', () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const edges = graph(20, 50, seed)
+      const { back } = layersOf(20, edges)
+      const forward = edges.filter((_, i) => !back.has(i))
+      const hidden = implied(20, edges, back)
+      for (const [i, edge] of edges.entries()) {
+        const other = forward.some((step) => step.from === edge.from && step.to !== edge.to && reachable(forward, step.to).has(edge.to))
+        expect(hidden.has(i)).toBe(!back.has(i) && other)
+      }
+    }
+  })
+})
+
+function reachable(edges: readonly Edge[], from: number): Set<number> {
+  const reached = new Set([from])
+  for (const node of reached) for (const edge of edges) if (edge.from === node) reached.add(edge.to)
+  return reached
+}
 
 describe('state', () => {
   it('begins with what most depends on', () => {

@@ -57,6 +57,7 @@ internal static class StructuredRun
                 Path = [0, 1, 2, 3, 4, 5],
                 Present = [1, 1, 1, 1, 1, 1],
                 Revisions = revisions,
+                Trend = [[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2], [1, 1, 1, 0, 2, 0, 0, 0, 1, 0, 0, 1], [0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 1, 0, 1, 1, 2, 1, 3], [1, 0, 0, 1, 0, 0, 1, 0, 0, 0, 1, 0], []],
                 Added = [.. lines.Select(line => line * 2 / 3)],
                 Deleted = [.. lines.Select(line => line - (line * 2 / 3))],
                 Authors = [1, 2, 1, 2, 1, 1],

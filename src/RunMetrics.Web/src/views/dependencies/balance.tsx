@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { Panel } from '../../components/panel'
 import type { Modules } from '../../data/dependency-graph'
-import { counted } from '../../lib/format'
+import { counted, shortenLeft } from '../../lib/format'
 import { visibleText } from '../../lib/plain-text'
 
 const size = { width: 520, height: 320, left: 44, top: 16, right: 16, bottom: 36 }
@@ -32,8 +32,8 @@ export function Balance({ modules }: { modules: Modules }): JSX.Element | null {
               <title>{`${node.label}: A ${node.abstractness!.toFixed(2)}, I ${node.instability.toFixed(2)}, D ${(node.distance ?? 0).toFixed(2)}`}</title>
             </circle>
           ))}
-          {spread(far.map((node) => ({ id: node.id, text: fit(node.label), x: x(node.instability), y: y(node.abstractness!) }))).map((label) => (
-            <text key={label.id} x={label.x > size.width / 2 ? label.x - 12 : label.x + 12} y={label.y + 4} text-anchor={label.x > size.width / 2 ? 'end' : 'start'} class="name">
+          {spread(far.map((node) => labelOf(node.id, shortenLeft(node.label, 26), x(node.instability), y(node.abstractness!)))).map((label) => (
+            <text key={label.id} x={label.x} y={label.y + 4} text-anchor={label.end ? 'end' : 'start'} class="name">
               {visibleText(label.text)}
             </text>
           ))}
@@ -54,15 +54,29 @@ interface Label {
   text: string
   x: number
   y: number
+  /** Stands to the left of its dot. */
+  end: boolean
+  from: number
+  to: number
 }
+
+function labelOf(id: number, text: string, dot: number, y: number): Label {
+  const end = dot > size.width / 2
+  const x = end ? dot - 12 : dot + 12
+  // Wide enough for most letters of this size.
+  const width = text.length * 6.4
+  return { id, text, x, y, end, from: end ? x - width : x, to: end ? x : x + width }
+}
+
+/** What the zones say, which names must not cover. */
+const zones = [
+  { y: size.height - size.bottom - 12, from: size.left, to: size.left + 250 },
+  { y: size.top + 12, from: size.width - size.right - 140, to: size.width - size.right },
+]
 
 /** Leaves out names that would lie upon one before them. */
 function spread(all: readonly Label[]): Label[] {
   const kept: Label[] = []
-  for (const label of all) if (kept.every((other) => Math.abs(other.y - label.y) > 13 || Math.abs(other.x - label.x) > 170)) kept.push(label)
+  for (const label of all) if ([...zones, ...kept].every((other) => Math.abs(other.y - label.y) > 13 || other.to < label.from || other.from > label.to)) kept.push(label)
   return kept
-}
-
-function fit(name: string): string {
-  return name.length <= 26 ? name : `…${name.slice(name.length - 25)}`
 }

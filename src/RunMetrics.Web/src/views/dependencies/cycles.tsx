@@ -3,18 +3,21 @@ import { Panel } from '../../components/panel'
 import type { Modules } from '../../data/dependency-graph'
 import { count, counted } from '../../lib/format'
 import { visibleText } from '../../lib/plain-text'
+import { nounsOf } from './state'
+
+const most = 30
 
 /** Modules that reach each other, each with the edge that is cheapest to cut. */
 export function Cycles({ modules, onPick }: { modules: Modules; onPick: (name: string) => void }): JSX.Element {
-  const plural = modules.level === 'assembly' ? 'assemblies' : 'namespaces'
+  const [one, plural] = nounsOf(modules.level)
   return (
     <Panel title="Cycles" note={modules.cycles.length === 0 ? `none between ${plural}` : `${plural} that reach each other`}>
       {modules.cycles.length > 0 && (
         <ol class="cycles">
-          {modules.cycles.map((cycle) => (
+          {modules.cycles.slice(0, most).map((cycle) => (
             <li key={cycle.nodes.join()}>
               <p>
-                <strong>{counted(cycle.nodes.length, modules.level, plural)}</strong>, {counted(cycle.edges, 'edge')}. Cheapest edge to cut:{' '}
+                <strong>{counted(cycle.nodes.length, one, plural)}</strong>, {counted(cycle.edges, 'edge')}. Cheapest edge to cut:{' '}
                 <span class="mono">
                   {visibleText(modules.nodes[cycle.cutFrom]!.label)} → {visibleText(modules.nodes[cycle.cutTo]!.label)}
                 </span>{' '}
@@ -36,6 +39,7 @@ export function Cycles({ modules, onPick }: { modules: Modules; onPick: (name: s
           ))}
         </ol>
       )}
+      {modules.cycles.length > most && <p class="muted">and {counted(modules.cycles.length - most, 'smaller cycle')}</p>}
     </Panel>
   )
 }

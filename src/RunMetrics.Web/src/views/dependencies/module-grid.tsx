@@ -6,7 +6,7 @@ import { count } from '../../lib/format'
 import { useNarrow } from '../../lib/media'
 import { visibleText } from '../../lib/plain-text'
 import type { Params } from '../../lib/router'
-import { type DependencyState, type ModuleKey, nextSort } from './state'
+import { type DependencyState, type ModuleKey, nextSort, nounsOf } from './state'
 
 interface ModuleGridProps {
   modules: Modules
@@ -19,6 +19,7 @@ const most = 480
 const titles: readonly { key: ModuleKey; title: string }[] = [
   { key: 'name', title: 'Name' },
   { key: 'types', title: 'Types' },
+  { key: 'complexity', title: 'Complexity' },
   { key: 'afferent', title: 'Ca' },
   { key: 'efferent', title: 'Ce' },
   { key: 'instability', title: 'I' },
@@ -27,25 +28,31 @@ const titles: readonly { key: ModuleKey; title: string }[] = [
   { key: 'cohesion', title: 'H' },
 ]
 
+/** A type is no collection: what counts types says nothing of it. */
+const ofTypes: readonly ModuleKey[] = ['name', 'complexity', 'afferent', 'efferent', 'instability']
+const ofModules = titles.map((one) => one.key).filter((key) => key !== 'complexity')
+
 /** The modules as a table. */
 export function ModuleGrid({ modules, state, onChange }: ModuleGridProps): JSX.Element {
   const narrow = useNarrow()
   const [active, setActive] = useState(-1)
   const { key, descending } = state.sort
+  const keys = modules.level === 'type' ? ofTypes : ofModules
+  const [, plural] = nounsOf(modules.level)
   const lines = useMemo(() => sorted(modules.nodes, state.q, key, descending), [modules, state.q, key, descending])
   useEffect(() => setActive(-1), [lines])
   const rowHeight = narrow ? 46 : 30
   const cellsOf = (line: number): JSX.Element | null => {
     const node = lines[line]
-    return node ? <Cells node={node} /> : null
+    return node ? <Cells node={node} keys={keys} /> : null
   }
   return (
-    <section class="module-list" aria-label="Modules as a table">
+    <section class={modules.level === 'type' ? 'module-list of-types' : 'module-list'} aria-label={`All ${plural} as a table`}>
       <div class="grid-frame" style={{ height: `${Math.min(most, (Math.max(1, lines.length) + (narrow ? 0 : 1)) * rowHeight + 6)}px` }}>
         <VirtualGrid
           id="module"
-          label="Modules"
-          columns={titles.map((one) => columnOf(one, state, onChange))}
+          label={`All ${plural}`}
+          columns={titles.filter((one) => keys.includes(one.key)).map((one) => columnOf(one, state, onChange))}
           count={lines.length}
           rowHeight={rowHeight}
           active={active}
@@ -53,7 +60,7 @@ export function ModuleGrid({ modules, state, onChange }: ModuleGridProps): JSX.E
           onOpen={(line) => onChange({ at: lines[line]?.name })}
           cells={cellsOf}
           lineClass={(line) => (lines[line]?.name === state.at ? 'picked' : '')}
-          empty={<p class="muted">No module matches. Esc in the filter empties it.</p>}
+          empty={<p class="muted">Nothing matches. Esc in the search empties it.</p>}
         />
       </div>
     </section>
@@ -79,7 +86,7 @@ function byName(a: ModuleNode, b: ModuleNode): number {
   return a.label < b.label ? -1 : a.label > b.label ? 1 : 0
 }
 
-function Cells({ node }: { node: ModuleNode }): JSX.Element {
+function Cells({ node, keys }: { node: ModuleNode; keys: readonly ModuleKey[] }): JSX.Element {
   return (
     <>
       <div class="col-name clip" role="gridcell" title={node.label}>
@@ -87,31 +94,20 @@ function Cells({ node }: { node: ModuleNode }): JSX.Element {
         {node.test && <span class="tag">test</span>}
         {node.cycle !== undefined && <span class="tag warn">cycle {node.cycle + 1}</span>}
       </div>
-      <div class="col-types num" role="gridcell">
-        {count(node.types)}
-      </div>
-      <div class="col-afferent num" role="gridcell">
-        {count(node.afferent)}
-      </div>
-      <div class="col-efferent num" role="gridcell">
-        {count(node.efferent)}
-      </div>
-      <div class="col-instability num" role="gridcell">
-        {node.instability.toFixed(2)}
-      </div>
-      <div class="col-abstractness num" role="gridcell">
-        {ratio(node.abstractness)}
-      </div>
-      <div class="col-distance num" role="gridcell">
-        {ratio(node.distance)}
-      </div>
-      <div class="col-cohesion num" role="gridcell">
-        {ratio(node.cohesion)}
-      </div>
+      {keys.map((key) =>
+        key === 'name' ? null : (
+          <div key={key} class={`col-${key} num`} role="gridcell">
+            {textOf(key, node[key])}
+          </div>
+        ),
+      )}
     </>
   )
 }
 
-function ratio(value: number | undefined): string {
-  return value === undefined ? '–' : value.toFixed(2)
+const whole = new Set<ModuleKey>(['types', 'complexity', 'afferent', 'efferent'])
+
+function textOf(key: ModuleKey, value: number | undefined): string {
+  if (value === undefined) return '–'
+  return whole.has(key) ? count(value) : value.toFixed(2)
 }

@@ -9,6 +9,7 @@ import { visibleText } from '../../lib/plain-text'
 import { useViewState } from '../../lib/view-state'
 import type { ViewProps } from '../view'
 import { Bubbles } from './bubbles'
+import { CoChanges } from './co-change'
 import { Factors } from './factors'
 import { Pairs } from './pairs'
 import { RiskGrid } from './risk-grid'
@@ -68,7 +69,8 @@ export function Browser({ params, table }: ViewProps & { table: HotspotTable }):
       <ScaleLegend />
       <Bubbles records={lines} hotFrom={block.hotFrom} onOpen={(record) => change({ at: record.name })} />
       <RiskGrid records={lines} state={state} onSort={(key) => change(nextSort(state.sort, key))} onOpen={(record) => change({ at: record.name })} />
-      {picked && <Factors record={picked} pairs={table.pairs} onClose={() => change({ at: undefined })} />}
+      {picked && <Factors record={picked} pairs={table.pairs} since={block.since} until={block.until} onClose={() => change({ at: undefined })} />}
+      <CoChanges pairs={table.together} onOpen={(path) => change({ by: undefined, at: path })} />
       <Pairs pairs={table.pairs} />
       <details class="panel counted">
         <summary>

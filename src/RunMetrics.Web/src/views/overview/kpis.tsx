@@ -58,6 +58,7 @@ export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSumm
           <Line overview={overview} tone="accent" name="Line coverage" pick={(one) => one.lineRate} leastSpan={0.04} />
         </Kpi>
       )}
+      {overview.dependencies && <StructureKpi structure={overview.dependencies} />}
       <Kpi
         title={errors > 0 ? 'Build errors' : 'Warnings'}
         tone={errors > 0 ? 'bad' : warnings > 0 ? 'warn' : 'ok'}
@@ -85,6 +86,19 @@ function PatchKpi({ patch, definition }: { patch: NonNullable<ReportOverview['pa
             : (patch.reason ?? 'The coverage of the change is unknown')}
       </span>
       {known && patch.base && <span class="delta">against {patch.base}</span>}
+    </Kpi>
+  )
+}
+
+/** Cycles between modules, and how far a change reaches on average. */
+function StructureKpi({ structure }: { structure: NonNullable<ReportOverview['dependencies']> }): JSX.Element {
+  const { namespaces, edges, cycles, propagationCost } = structure
+  return (
+    <Kpi title="Dependency cycles" tone={cycles > 0 ? 'warn' : 'ok'} value={count(cycles)} href={hashOf('dependencies')} definition={structure.definition}>
+      <span>
+        between {counted(namespaces, 'namespace')} with {counted(edges, 'edge')}
+        {propagationCost !== undefined && ` · propagation cost ${percent(propagationCost)}`}
+      </span>
     </Kpi>
   )
 }
