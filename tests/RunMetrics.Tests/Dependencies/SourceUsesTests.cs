@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.VisualBasic;
 using RunMetrics.Shared.Dependencies;
+using RunMetrics.Snapshots.Dependencies;
 
 namespace RunMetrics.Tests.Dependencies;
 
@@ -134,6 +135,22 @@ public sealed class SourceUsesTests
         var edges = AnalyzedSource.Edges("class Basket { int F() { object o = null; string s = (string)o; return int.MaxValue - (int)System.StringComparison.Ordinal; } }", OptimizationLevel.Release);
 
         Assert.Equal(["Int32", "StringComparison"], edges.Select(edge => edge[(edge.IndexOf(']', StringComparison.Ordinal) + 1)..edge.IndexOf(':', StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void The_origin_goes_through_the_file_of_the_build_into_the_graph()
+    {
+        using var analyzed = new AnalyzedSource();
+        var merged = analyzed.Merged(CompiledSource.Compilation(
+            "Sample", [("/src/Sample.cs", Constants + "class Basket { Colors c = Colors.Red; int F() => Limits.Most; Shelf s = new(); } class Shelf;")], OptimizationLevel.Debug));
+
+        var graph = DependencyGraphBuilder.Of([GraphFile.Read(GraphFile.Write(merged))]);
+
+        Assert.Null(DependencyGraphChecks.Check(graph));
+        var edges = graph.Edges.To.Zip(graph.Edges.Kinds, (to, set) => (To: graph.TypeName(to), Kinds: graph.KindSets[set], Origin: graph.Origins![set])).ToList();
+        Assert.Contains(("Limits", "const", "source"), edges);
+        Assert.Contains(("Colors", "signature,const", "il,source"), edges);
+        Assert.Contains(("Shelf", "signature,new", "il"), edges);
     }
 
     [Fact]

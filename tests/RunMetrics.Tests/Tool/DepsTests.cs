@@ -211,8 +211,11 @@ public sealed class DepsTests : IDisposable
         _probe.Files.Write("dependencies.json", File.ReadAllText(Repository.PathOf("schemas", "v1", "examples", "dependencies.full.valid.json")));
 
         Assert.Equal(
-            "from,to,count,kinds\nProgram,Shop.Basket,3,new call\nShop.Basket,Shop.Basket+Line`1,7,signature new generic\nShop.Basket,Shop.IPrice,1,implement\n",
+            "from,to,count,kinds\nProgram,Shop.Basket,3,call const\nProgram,Shop.IPrice,1,const\nShop.Basket,Shop.Basket+Line`1,7,signature new generic\nShop.Basket,Shop.IPrice,1,implement\n",
             _probe.Run("deps", "dependencies.json", "--level", "type", "--format", "csv").Out);
+        Assert.Contains(
+            """{"from":0,"to":1,"count":3,"kinds":["call","const"],"origin":"il,source"},{"from":0,"to":3,"count":1,"kinds":["const"],"origin":"source"},{"from":1,"to":2,"count":7,"kinds":["signature","new","generic"]}""",
+            _probe.Run("deps", "dependencies.json", "--level", "type", "--format", "json").Out, StringComparison.Ordinal);
     }
 
     [Fact]
