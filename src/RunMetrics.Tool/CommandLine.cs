@@ -44,6 +44,7 @@ internal static class CommandLine
             RunsCommand.Create(console),
             ValidateCommand.Create(console),
             ImportCommand.Create(console),
+            DiffCommand.Create(console),
             CoverageCommand.Create(console),
             DiffCoverageCommand.Create(console),
             GateCommand.Create(console),
