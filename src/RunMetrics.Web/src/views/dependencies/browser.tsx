@@ -24,9 +24,9 @@ export function Browser({ params, block, overview }: ViewProps & { block: Report
   const { level, tests, assembly, at, near } = state
   const { open: opened = '' } = raw
   const modules = useMemo(() => modulesOf(block, { level, tests, assembly }), [block, level, tests, assembly])
-  const here = useMemo(() => (raw['at'] === undefined ? undefined : modules.nodes.find((node) => node.name === at)), [modules, at, raw])
+  const here = useMemo(() => (at === '' ? undefined : modules.nodes.find((node) => node.name === at)), [modules, at])
   // A type inside of an open module belongs to the graph of types.
-  const types = useMemo(() => (raw['at'] === undefined || here ? undefined : modulesOf(block, { level: 'type', tests, assembly })), [block, tests, assembly, here, raw])
+  const types = useMemo(() => (at === '' || here ? undefined : modulesOf(block, { level: 'type', tests, assembly })), [block, tests, assembly, at, here])
   const inner = types?.nodes.find((node) => node.name === at)
   const seen = useMemo(() => (near > 0 && here ? focusedOn(modules, here.id, near) : modules), [modules, here, near])
   const tree = useMemo(() => partsOf(block, seen, { level, tests, assembly }, new Set(opened === '' ? [] : opened.split(','))), [block, seen, level, tests, assembly, opened])
