@@ -32,7 +32,9 @@ export function Browser({ params, block, overview }: ViewProps & { block: Report
   const tree = useMemo(() => partsOf(block, seen, { level, tests, assembly }, new Set(opened === '' ? [] : opened.split(','))), [block, seen, level, tests, assembly, opened])
   const found = useMemo(() => {
     const text = state.q.toLowerCase()
-    return text === '' ? undefined : new Set(tree.leaves.filter((part) => part.name.toLowerCase().includes(text)).map((part) => part.name))
+    const names = text === '' ? [] : tree.leaves.filter((part) => part.name.toLowerCase().includes(text)).map((part) => part.name)
+    // Without a hit there is nothing to stress.
+    return names.length === 0 ? undefined : new Set(names)
   }, [tree, state.q])
   const pick = (name: string | undefined): void => change({ at: name, near: name === undefined ? undefined : near || undefined })
   const openOrFold = (key: string): string | undefined => toggled(state.open, key)
