@@ -102,7 +102,7 @@ export function Browser({ params, block, overview }: ViewProps & { block: Report
           }
         />
       )}
-      <Cycles modules={modules} onPick={pick} />
+      <Cycles modules={modules} block={block} onPick={pick} />
       <Matrix modules={seen} onPick={pick} />
       <ModuleGrid modules={modules} state={state} onChange={change} />
       <Balance modules={modules} />
