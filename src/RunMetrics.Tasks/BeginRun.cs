@@ -30,6 +30,9 @@ public sealed class BeginRun : RunTask
     /// <summary>The user's <c>RunMetricsDependencies</c>.</summary>
     public string DependenciesSetting { get; set; } = "";
 
+    /// <summary>The user's <c>RunMetricsAnalyzer</c>.</summary>
+    public string AnalyzerSetting { get; set; } = "";
+
     /// <summary>MSBuild's <c>CurrentSolutionConfigurationContents</c>; empty outside of a solution.</summary>
     public string SolutionConfiguration { get; set; } = "";
 
@@ -58,7 +61,7 @@ public sealed class BeginRun : RunTask
 
     private protected override void Execute(RunContext run, RunFinalizer finalizer)
     {
-        foreach (var finding in HostSettings.Check(Enabled, Report, CoverageSetting, DependenciesSetting, Verbosity))
+        foreach (var finding in HostSettings.Check(Enabled, Report, CoverageSetting, DependenciesSetting, AnalyzerSetting, Verbosity))
             Warn(finding);
         run.WriteFragment(new FragmentHeader
         {

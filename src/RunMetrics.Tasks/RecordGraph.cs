@@ -27,6 +27,9 @@ public sealed class RecordGraph : Microsoft.Build.Utilities.Task
     [Required]
     public string Graph { get; set; } = "";
 
+    /// <summary>What the analyzer wrote beside it; empty when none runs.</summary>
+    public string SourceUses { get; set; } = "";
+
     /// <summary>Assemblies of referenced projects, as <c>ReferencePath</c> has them.</summary>
     public ITaskItem[] References { get; set; } = [];
 
@@ -71,7 +74,7 @@ public sealed class RecordGraph : Microsoft.Build.Utilities.Task
         var project = Path.GetDirectoryName(ProjectFile)!;
         var graphs = new GraphWriter((IBuildEngine4)BuildEngine, finding => BuildWarnings.Warn(this, finding));
         var list = new GraphList(ProjectFile, TargetFramework, AssetsFile.Length == 0 ? "" : Absolute(AssetsFile));
-        list.Add(graphs.Write(Absolute(Assembly), Absolute(Graph)), ProjectFile);
+        list.Add(graphs.Write(Absolute(Assembly), Absolute(Graph), SourceUses.Length == 0 ? null : Absolute(SourceUses)), ProjectFile);
         foreach (var reference in References.OrderBy(reference => reference.ItemSpec, StringComparer.Ordinal))
         {
             var assembly = reference.GetMetadata("FullPath");

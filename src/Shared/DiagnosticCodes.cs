@@ -43,6 +43,9 @@ internal static class DiagnosticCodes
     /// <summary>The dependency graph that a build wrote cannot be read.</summary>
     public const string GraphNotReadable = "RUNM1013";
 
+    /// <summary>What the analyzer found in the source cannot be written.</summary>
+    public const string SourceUsesNotWritable = "RUNM1015";
+
     /// <summary>A snapshot file is damaged and was moved aside.</summary>
     public const string FileDamaged = "RUNM2001";
 

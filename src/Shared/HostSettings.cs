@@ -17,7 +17,7 @@ internal static class HostSettings
     public static string? Verbosity(string? verbosity) => Known(Verbosities, verbosity);
 
     /// <summary>Findings about values that are not known.</summary>
-    public static IEnumerable<HostDiagnostic> Check(string enabled, string report, string coverage, string dependencies, string verbosity)
+    public static IEnumerable<HostDiagnostic> Check(string enabled, string report, string coverage, string dependencies, string analyzer, string verbosity)
     {
         (string Name, string Value, string[] Known, string Consequence)[] settings =
         [
@@ -25,6 +25,7 @@ internal static class HostSettings
             ("RunMetricsReport", report, Switches, "A report is written."),
             ("RunMetricsCoverage", coverage, Choices, "Coverage is left alone."),
             ("RunMetricsDependencies", dependencies, Choices, "Dependencies are recorded."),
+            ("RunMetricsAnalyzer", analyzer, Choices, "The analyzer runs."),
             ("RunMetricsVerbosity", verbosity, Verbosities, "It counts as 'normal'."),
         ];
         return settings

@@ -11,6 +11,8 @@ return name switch
     "coverage-snapshot" => CoverageBenchmark.Snapshot(args[1..]),
     "coverage-walk" => CoverageBenchmark.Walk(args[1..]),
     "churn" => await ChurnBenchmark.RunAsync(options),
+    "analyzer" => await AnalyzerBenchmark.RunAsync(options),
+    "oracle" => await SourceOracle.RunAsync(options),
     "measure" => await Measurement.MeasureAndPrintAsync(args[1..]),
     _ => Help(),
 };
@@ -28,6 +30,10 @@ static int Help()
                                                     300 MB Cobertura, 150 MB in one package, two of 50 MB: CPU, memory, right or wrong
           churn   [--commits 80000] [--rounds 5] [--repository DIR]
                                                     reading a history, beside git's own commands
+          analyzer [--source DIR] [--constants A,B] [--rounds 9] [--lambdas 1200]
+                                                    the C# compiler with our analyzer and without, on a code base and on one made to hurt
+          oracle --project X.csproj[,Y.csproj] [--framework net10.0]
+                                                    what the graph has of the edges that names in the source stand for
         """);
     return 2;
 }

@@ -30,6 +30,9 @@ public sealed record DependencyGraph
     /// <summary>The sets of kinds that edges have: words separated by commas.</summary>
     public required IReadOnlyList<string> KindSets { get; init; }
 
+    /// <summary>For each set where its edges were found: <c>il</c>, <c>source</c> or <c>il,source</c>, where the kind <c>const</c> is of the source. Absent when all are of IL.</summary>
+    public IReadOnlyList<string>? Origins { get; init; }
+
     /// <summary>Edges from type to type, sorted by both ends.</summary>
     public required DependencyEdges Edges { get; init; }
 

@@ -34,6 +34,7 @@ internal sealed class DependencyGraphBuilder
         var places = _assemblies.Select(assembly => assembly.Files.Select(place).ToArray()).ToArray();
         string[] files = [.. places.SelectMany(file => file).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var (sets, edges) = Edges();
+        var fromSource = sets.Any(static set => set.Origins != (int)UseOrigins.Il);
         return new DependencyGraph
         {
             SchemaVersion = ContractVersion.Text,
@@ -47,7 +48,8 @@ internal sealed class DependencyGraphBuilder
             Namespaces = spaces,
             Files = files,
             Types = Types(Index(assemblies), Index(spaces), FilesOfTypes(places, Index(files))),
-            KindSets = sets,
+            KindSets = [.. sets.Select(static set => DependencyWords.KindSet(set.Kinds))],
+            Origins = fromSource ? [.. sets.Select(static set => DependencyWords.OriginsOf(set.Origins))] : null,
             Edges = edges,
         };
     }
@@ -141,29 +143,33 @@ internal sealed class DependencyGraphBuilder
         Files = [.. _own.Select(type => files[type])],
     };
 
-    private (string[] Sets, DependencyEdges Edges) Edges()
+    private ((int Kinds, int Origins)[] Sets, DependencyEdges Edges) Edges()
     {
-        var uses = new SortedDictionary<(int From, int To), (int Count, int Kinds)>();
+        var uses = new SortedDictionary<(int From, int To), (int Count, int Kinds, int Origins)>();
         for (var i = 0; i < _assemblies.Count; i++)
         {
             foreach (var use in _assemblies[i].Uses)
             {
                 var ends = (_numbersOfAssembly[i][use.From], _numbersOfAssembly[i][use.To]);
                 var known = uses.GetValueOrDefault(ends);
-                uses[ends] = (known.Count + use.Count, known.Kinds | (int)use.Kinds);
+                uses[ends] = (known.Count + use.Count, known.Kinds | (int)use.Kinds, known.Origins | (int)use.Origins);
             }
         }
 
-        int[] bits = [.. uses.Values.Select(use => use.Kinds).Distinct().OrderBy(set => BitOperations.PopCount((uint)set)).ThenBy(set => set)];
+        (int Kinds, int Origins)[] sets =
+        [
+            .. uses.Values.Select(use => (use.Kinds, use.Origins)).Distinct()
+                .OrderBy(set => BitOperations.PopCount((uint)set.Kinds)).ThenBy(set => set.Kinds).ThenBy(set => set.Origins),
+        ];
         var last = 0;
         return (
-            [.. bits.Select(DependencyWords.KindSet)],
+            sets,
             new DependencyEdges
             {
                 From = [.. uses.Keys.Select(ends => (ends.From - last, last = ends.From).Item1)],
                 To = [.. uses.Keys.Select(ends => ends.To)],
                 Count = [.. uses.Values.Select(use => use.Count)],
-                Kinds = [.. uses.Values.Select(use => Array.IndexOf(bits, use.Kinds))],
+                Kinds = [.. uses.Values.Select(use => Array.IndexOf(sets, (use.Kinds, use.Origins)))],
             });
     }
 

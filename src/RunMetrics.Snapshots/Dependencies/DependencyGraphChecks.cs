@@ -12,6 +12,7 @@ internal static class DependencyGraphChecks
         ?? Each(graph.Files, "files", static file => file.Length == 0 ? "path is empty." : null)
         ?? Types(graph)
         ?? Each(graph.KindSets, "kindSets", static set => DependencyWords.KindBits(set) < 0 ? $"'{set}' is no set of kinds in their order." : null)
+        ?? Origins(graph)
         ?? Edges(graph)
         ?? References(graph);
 
@@ -21,6 +22,11 @@ internal static class DependencyGraphChecks
         return Each(graph.Projects ?? [], "projects", project => project.Name.Length == 0 || project.Path?.Length == 0 ? "name or path is empty." : Within(project.Projects, 0, projects, "projects") ?? Within(project.Packages, 0, packages, "packages"))
             ?? Each(graph.Packages ?? [], "packages", package => package.Name.Length == 0 || package.Version.Length == 0 ? "name or version is empty." : Within(package.Packages, 0, packages, "packages"));
     }
+
+    private static string? Origins(DependencyGraph graph) =>
+        graph.Origins is null ? null
+        : graph.Origins.Count != graph.KindSets.Count ? "origins and kindSets are not of one length."
+        : Each(graph.Origins, "origins", static word => DependencyWords.OriginBits(word) < 0 ? $"'{word}' is no origin." : null);
 
     private static string? Types(DependencyGraph graph)
     {

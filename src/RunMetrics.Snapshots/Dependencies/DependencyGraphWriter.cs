@@ -20,6 +20,8 @@ internal static class DependencyGraphWriter
         Texts(json, "files"u8, graph.Files);
         Types(json, graph.Types);
         Texts(json, "kindSets"u8, graph.KindSets);
+        if (graph.Origins is { } origins)
+            Texts(json, "origins"u8, origins);
         json.WriteStartObject("edges"u8);
         Numbers(json, "from"u8, graph.Edges.From);
         Numbers(json, "to"u8, graph.Edges.To);

@@ -6,7 +6,7 @@ public static class DependencyWords
     /// <summary>Definitions of the graph.</summary>
     public static DependencyDefinitions Definitions { get; } = new()
     {
-        Edges = "An edge says that a type uses another one in compiled code: its base type, interfaces, signatures, local variables, instructions, attributes. Its count is the number of places. What the compiler copies (const, enum values, nameof) leaves no place.",
+        Edges = "An edge says that a type uses another one in compiled code: its base type, interfaces, signatures, local variables, instructions, attributes. Its count is the number of places. What the compiler copies or drops (const, enum values, nameof, [Conditional] calls) leaves no place there; where the analyzer ran, it is added and marked as of the source.",
         Types = "Types somebody wrote. Closures, state machines and other types the compiler makes are part of the type they were made for.",
         Complexity = "For each method that somebody wrote 1 and its branches in IL, summed up over the type. Without symbols also methods of the compiler and of generators.",
     };
@@ -34,6 +34,15 @@ public static class DependencyWords
         ("break", "an edge to a node that is less stable than the one that uses it (stable dependencies principle)"),
         ("orphan", "a node with no edge to or from another one"),
     ];
+
+    /// <summary>Where edges are found, in the order they are written.</summary>
+    private static readonly string[] Origins = ["il", "source"];
+
+    /// <summary>The words of where an edge was found, given by its bits.</summary>
+    internal static string OriginsOf(int bits) => string.Join(',', Origins.Where((_, index) => (bits & (1 << index)) != 0));
+
+    /// <summary>The bits of where an edge was found; negative for words that are none.</summary>
+    internal static int OriginBits(string words) => words switch { "il" => 1, "source" => 2, "il,source" => 3, _ => -1 };
 
     /// <summary>The words of a set of kinds, given by its bits.</summary>
     internal static string KindSet(int bits) => string.Join(',', Kinds.Where((_, index) => (bits & (1 << index)) != 0));

@@ -1,3 +1,4 @@
+using RunMetrics.Shared.Rules;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Dependencies.Levels;
 using RunMetrics.Snapshots.Dependencies.Metrics;

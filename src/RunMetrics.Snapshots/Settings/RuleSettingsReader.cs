@@ -1,3 +1,4 @@
+using RunMetrics.Shared.Rules;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Dependencies.Levels;
 using RunMetrics.Snapshots.Rules;
@@ -37,7 +38,7 @@ internal static class RuleSettingsReader
                 return $"rules.{part} '{rule.Name}': {violation}";
         }
 
-        string[] names = [.. all.Select(static one => one.rule.Name), .. (rules.Layers ?? []).SelectMany(static layers => layers.Order.Skip(1).Select(layer => NameOf(layers, layer)).Append(layers.Name))];
+        string[] names = [.. all.Select(static one => one.rule.Name), .. (rules.Layers ?? []).SelectMany(static layers => layers.Order.Skip(1).Select(layer => LayerOrder.NameOf(layers.Name, layer)).Append(layers.Name))];
         if (names.CountBy(static name => name).FirstOrDefault(static name => name.Value > 1).Key is { } twice)
             return $"rules has '{twice}' twice: a name is unique.";
         if (names.Contains(RuleCheck.NotAllowed))
@@ -134,37 +135,17 @@ internal static class RuleSettingsReader
         : rule.Orphan == true ? RuleKind.Orphan
         : RuleKind.Forbidden;
 
-    // Each layer may use those below it and none above; a strict order also keeps it from those further down than the next.
-    private static IEnumerable<ArchitectureRule> Layers(SettingsFile.LayersSettings layers)
-    {
-        for (var i = 0; i < layers.Order.Count; i++)
+    private static IEnumerable<ArchitectureRule> Layers(SettingsFile.LayersSettings layers) =>
+        LayerOrder.Rules(layers.Order, layers.Level == "assembly", layers.Strict == true).Select(rule => new ArchitectureRule
         {
-            string[] barred = [.. layers.Order.Take(i), .. layers.Strict == true ? layers.Order.Skip(i + 2) : []];
-            if (barred.Length == 0)
-                continue;
-            yield return new ArchitectureRule
-            {
-                Name = NameOf(layers, layers.Order[i]),
-                Kind = RuleKind.Forbidden,
-                Because = layers.Because,
-                Severity = SeverityOf(layers.Severity),
-                From = Layer(layers, layers.Order[i]),
-                To = new RuleCondition { AnyOf = [.. barred.Select(name => Layer(layers, name))] },
-                Layers = layers.Name,
-            };
-        }
-    }
-
-    private static string NameOf(SettingsFile.LayersSettings layers, string layer) => $"{layers.Name}: {layer}";
-
-    // A layer that lies within another is none of it.
-    private static RuleCondition Layer(SettingsFile.LayersSettings layers, string name)
-    {
-        if (layers.Level == "assembly")
-            return new RuleCondition { Assembly = [name] };
-        var whole = RulePattern.Of(name, '.', TypeMatcher.Below, []);
-        return new RuleCondition { Namespace = [name], NamespaceNot = [.. layers.Order.Where(other => other != name && whole.IsMatch(other))] };
-    }
+            Name = LayerOrder.NameOf(layers.Name, rule.Layer),
+            Kind = RuleKind.Forbidden,
+            Because = layers.Because,
+            Severity = SeverityOf(layers.Severity),
+            From = rule.From,
+            To = rule.To,
+            Layers = layers.Name,
+        });
 
     private static RuleCondition ConditionOf(SettingsFile.ConditionSettings? side) => side is null
         ? RuleCondition.Any

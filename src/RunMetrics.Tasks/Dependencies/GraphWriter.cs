@@ -26,7 +26,8 @@ internal sealed class GraphWriter(IBuildEngine4 engine, Action<HostDiagnostic> r
     /// <summary>Reads the assembly unless its graph is newer, and returns the graph; null when the assembly cannot be read.</summary>
     /// <param name="assembly">The dll.</param>
     /// <param name="graph">File to write.</param>
-    public string? Write(string assembly, string graph)
+    /// <param name="sourceUses">File with what IL does not show; null or missing when no analyzer ran.</param>
+    public string? Write(string assembly, string graph, string? sourceUses = null)
     {
         if (IsCurrent(graph, assembly))
             return graph;
@@ -34,7 +35,7 @@ internal sealed class GraphWriter(IBuildEngine4 engine, Action<HostDiagnostic> r
 
         // Several test projects reference the same one: in this process the first of them reads it.
         var key = "RunMetrics:graph:" + assembly + File.GetLastWriteTimeUtc(assembly).Ticks.ToString(CultureInfo.InvariantCulture);
-        if (engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is string known && File.Exists(known))
+        if (sourceUses is null && engine.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is string known && File.Exists(known))
         {
             IntermediateFile.Write(graph, File.ReadAllBytes(known));
             return graph;
@@ -42,7 +43,7 @@ internal sealed class GraphWriter(IBuildEngine4 engine, Action<HostDiagnostic> r
 
         try
         {
-            IntermediateFile.Write(graph, GraphFile.Write(AssemblyReader.Read(assembly)));
+            IntermediateFile.Write(graph, GraphFile.Write(WithSource(AssemblyReader.Read(assembly), sourceUses)));
         }
         catch (BadImageFormatException exception)
         {
@@ -52,6 +53,21 @@ internal sealed class GraphWriter(IBuildEngine4 engine, Action<HostDiagnostic> r
 
         engine.RegisterTaskObject(key, graph, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: true);
         return graph;
+    }
+
+    private static CompiledAssembly WithSource(CompiledAssembly assembly, string? sourceUses)
+    {
+        if (sourceUses is null || !File.Exists(sourceUses))
+            return assembly;
+        try
+        {
+            return SourceUseMerge.Merge(assembly, SourceUsesFile.Read(File.ReadAllBytes(sourceUses)));
+        }
+        catch (InvalidDataException)
+        {
+            // Of another version of the package, or its compiler was killed: as if no analyzer had run.
+            return assembly;
+        }
     }
 
     // As MSBuild decides it. A graph of another version of the package is written again when the assembly is.

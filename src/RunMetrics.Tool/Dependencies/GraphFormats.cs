@@ -161,6 +161,7 @@ internal static class GraphFormats
         foreach (var word in edge.KindWords)
             json.WriteStringValue(word);
         json.WriteEndArray();
+        json.Text("origin"u8, edge.Origin);
         json.WriteEndObject();
     }
 

@@ -103,6 +103,7 @@ internal sealed class AssemblyReader
             Uses = _uses.Sorted(order),
             Forwarded = Forwarded(),
             Files = files,
+            Checksums = _files?.Checksums() ?? [],
         };
     }
 

@@ -99,6 +99,9 @@ internal sealed class CompiledAssembly
 
     /// <summary>Source files as the compiler saw them, sorted.</summary>
     public required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>Checksums of all source files by the symbols, in hexadecimal; empty without symbols. Files with graphs do not keep them.</summary>
+    public IReadOnlyCollection<string> Checksums { get; init; } = [];
 }
 
 /// <summary>A type somebody wrote; what the compiler made for it is part of it.</summary>
@@ -150,4 +153,20 @@ internal sealed class TypeUse
     public required int Count { get; init; }
 
     public required ReferenceKinds Kinds { get; init; }
+
+    public UseOrigins Origins { get; init; } = UseOrigins.Il;
+}
+
+/// <summary>Where a use was found. The words of the contract are these names in lower case, in this order.</summary>
+[Flags]
+internal enum UseOrigins
+{
+    /// <summary>Nowhere.</summary>
+    None = 0,
+
+    /// <summary>In metadata and IL.</summary>
+    Il = 1,
+
+    /// <summary>In the source alone: the compiler copied or dropped it.</summary>
+    Source = 2,
 }

@@ -10,7 +10,7 @@ namespace RunMetrics.Shared.Dependencies;
 internal static class GraphFile
 {
     /// <summary>Changes with everything that is written: an older file is written again.</summary>
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     private static readonly byte[] Magic = [(byte)'R', (byte)'M', (byte)'D', (byte)'G', Version];
 
@@ -37,6 +37,7 @@ internal static class GraphFile
             writer.Number(use.To);
             writer.Number(use.Count);
             writer.Number((int)use.Kinds);
+            writer.Number((int)use.Origins);
             from = use.From;
         }
 
@@ -158,7 +159,14 @@ internal static class GraphFile
         for (var i = 0; i < uses.Length; i++)
         {
             from += reader.Number(own - 1 - from);
-            uses[i] = new TypeUse { From = from, To = reader.Number(all - 1), Count = reader.Number(), Kinds = (ReferenceKinds)reader.Number() };
+            uses[i] = new TypeUse
+            {
+                From = from,
+                To = reader.Number(all - 1),
+                Count = reader.Number(),
+                Kinds = (ReferenceKinds)reader.Number(),
+                Origins = (UseOrigins)reader.Number((int)(UseOrigins.Il | UseOrigins.Source)),
+            };
         }
 
         return uses;

@@ -33,6 +33,15 @@ internal sealed class SourceFiles(MetadataReader symbols)
         return !generated;
     }
 
+    /// <summary>Checksums of all source files.</summary>
+    public HashSet<string> Checksums()
+    {
+        var checksums = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var handle in symbols.Documents)
+            checksums.Add(Hexadecimal.Of(symbols.GetBlobBytes(symbols.GetDocument(handle).Hash)));
+        return checksums;
+    }
+
     /// <summary>Enters the files the compiler names for types, and gives each type its own: the one with most of its methods first.</summary>
     public string[] Assign(Func<TypeDefinitionHandle, int> owner, IReadOnlyList<CompiledType> types)
     {

@@ -54,7 +54,7 @@ internal sealed class Comparison
         AssertSame("files", expected, [.. found]);
     }
 
-    private static readonly string[] KeptInObj = [".runmetrics.sarif", ".runmetrics.cache", ".runmetrics.graph", ".runmetrics.graphs"];
+    private static readonly string[] KeptInObj = [".runmetrics.sarif", ".runmetrics.cache", ".runmetrics.graph", ".runmetrics.uses", ".runmetrics.graphs"];
 
     private static bool IsOurs(string path) =>
         ((path.StartsWith("obj/", StringComparison.Ordinal) || path.Contains("/obj/", StringComparison.Ordinal)) && Array.Exists(KeptInObj, end => path.EndsWith(end, StringComparison.Ordinal)))

@@ -8,7 +8,7 @@ namespace RunMetrics.Tests.Dependencies;
 /// <summary>Small sources compiled as a build would, and what the reader finds in them.</summary>
 internal sealed class CompiledSource : IDisposable
 {
-    private static readonly MetadataReference[] Framework =
+    public static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(file => Path.GetFileName(file) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Linq.dll" or "System.Linq.Expressions.dll" or "System.Collections.dll" or "System.Console.dll")
@@ -37,11 +37,7 @@ internal sealed class CompiledSource : IDisposable
 
     public string Compile(string name, (string Path, string Text)[] sources, OptimizationLevel level, DebugInformationFormat symbols, params string[] references)
     {
-        var compilation = CSharpCompilation.Create(
-            name,
-            sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, new CSharpParseOptions(LanguageVersion.Latest), source.Path, System.Text.Encoding.UTF8)),
-            [.. Framework, .. references.Select(reference => MetadataReference.CreateFromFile(reference))],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level, allowUnsafe: true, deterministic: true, nullableContextOptions: NullableContextOptions.Enable));
+        var compilation = Compilation(name, sources, level, references);
         var path = _folder.File(name + ".dll");
         var embedded = symbols == DebugInformationFormat.Embedded;
         using (var image = File.Create(path))
@@ -53,6 +49,14 @@ internal sealed class CompiledSource : IDisposable
 
         return path;
     }
+
+    /// <summary>The compilation of sources.</summary>
+    public static CSharpCompilation Compilation(string name, (string Path, string Text)[] sources, OptimizationLevel level, params string[] references) =>
+        CSharpCompilation.Create(
+            name,
+            sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, new CSharpParseOptions(LanguageVersion.Latest), source.Path, System.Text.Encoding.UTF8)),
+            [.. References, .. references.Select(reference => MetadataReference.CreateFromFile(reference))],
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: level, allowUnsafe: true, deterministic: true, nullableContextOptions: NullableContextOptions.Enable));
 
     public static string NameOf(CompiledAssembly assembly, int type)
     {

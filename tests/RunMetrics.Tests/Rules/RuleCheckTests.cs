@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using RunMetrics.Shared.Dependencies;
+using RunMetrics.Shared.Rules;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Dependencies.Levels;
 using RunMetrics.Snapshots.Rules;

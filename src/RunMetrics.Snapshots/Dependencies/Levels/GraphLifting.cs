@@ -1,3 +1,5 @@
+using RunMetrics.Shared.Dependencies;
+
 namespace RunMetrics.Snapshots.Dependencies.Levels;
 
 /// <summary>A graph at one level, and where its types went.</summary>
@@ -50,8 +52,9 @@ public static class GraphLifting
     private static (IEnumerable<GraphEdge> Edges, int[] Inner) Edges(DependencyGraph graph, int[] nodes)
     {
         int[] bits = [.. graph.KindSets.Select(DependencyWords.KindBits)];
+        int[] origins = [.. graph.KindSets.Select((_, set) => graph.Origins is { } words ? DependencyWords.OriginBits(words[set]) : (int)UseOrigins.Il)];
         var inner = new int[nodes.Length];
-        var edges = new Dictionary<(int From, int To), (int Count, int Kinds)>();
+        var edges = new Dictionary<(int From, int To), (int Count, int Kinds, int Origins)>();
         var type = 0;
         for (var i = 0; i < graph.Edges.From.Count; i++)
         {
@@ -66,10 +69,10 @@ public static class GraphLifting
             }
 
             var known = edges.GetValueOrDefault((from, to));
-            edges[(from, to)] = (known.Count + graph.Edges.Count[i], known.Kinds | bits[graph.Edges.Kinds[i]]);
+            edges[(from, to)] = (known.Count + graph.Edges.Count[i], known.Kinds | bits[graph.Edges.Kinds[i]], known.Origins | origins[graph.Edges.Kinds[i]]);
         }
 
-        return (edges.Select(edge => new GraphEdge(edge.Key.From, edge.Key.To, edge.Value.Count, edge.Value.Kinds)), inner);
+        return (edges.Select(edge => new GraphEdge(edge.Key.From, edge.Key.To, edge.Value.Count, edge.Value.Kinds) { Origins = edge.Value.Origins }), inner);
     }
 
     private static GraphNode[] Nodes(DependencyGraph graph, NodeKey[] keys, int[] nodes, int[] inner)

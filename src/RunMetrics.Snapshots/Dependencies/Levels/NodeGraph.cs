@@ -107,6 +107,12 @@ public sealed record GraphNode
 /// <param name="Kinds">In which ways, as bits in the order of <c>kindSets</c>; 0 when unknown.</param>
 public sealed record GraphEdge(int From, int To, int Count, int Kinds)
 {
+    /// <summary>Where it was found, as bits: 1 for IL, 2 for the source alone.</summary>
+    public int Origins { get; init; } = 1;
+
+    /// <summary>The words of where it was found, where the source has a part in it; null for IL alone.</summary>
+    public string? Origin => Origins == 1 ? null : DependencyWords.OriginsOf(Origins);
+
     /// <summary>The words of the kinds.</summary>
     public IReadOnlyList<string> KindWords =>
         Kinds == 0 ? []

@@ -1,4 +1,5 @@
 using RunMetrics.Reports;
+using RunMetrics.Shared.Rules;
 using RunMetrics.Snapshots.Churn;
 using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Dependencies;

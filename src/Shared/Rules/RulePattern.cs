@@ -1,8 +1,11 @@
+#if !NETSTANDARD2_0
 using System.Collections.Concurrent;
+#endif
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace RunMetrics.Snapshots.Rules;
+namespace RunMetrics.Shared.Rules;
 
 /// <summary>
 /// Patterns of rules. <c>*</c> is anything without a separator (a slash of paths, a dot of namespaces and types), <c>**</c> anything, <c>?</c> one character, <c>(*)</c> and <c>(**)</c> catch what they stand for;
@@ -10,7 +13,15 @@ namespace RunMetrics.Snapshots.Rules;
 /// </summary>
 internal static class RulePattern
 {
+    /// <summary>Expression of the namespaces below one.</summary>
+    public const string Below = "(?:\\..*)?";
+
+#if NETSTANDARD2_0
+    // The framework of compilers has no expressions that never backtrack; and one compiler serves many projects, so nothing is kept here.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+#else
     private static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
+#endif
 
     /// <summary>Why a pattern is none; null when it is one.</summary>
     public static string? Violation(string pattern)
@@ -34,16 +45,28 @@ internal static class RulePattern
     public static Regex Of(string pattern, char separator, string tail, IReadOnlyList<string> caught)
     {
         for (var i = caught.Count; i > 0; i--)
-            pattern = pattern.Replace("$" + i.ToString(System.Globalization.CultureInfo.InvariantCulture), IsExpression(pattern) ? Regex.Escape(caught[i - 1]) : caught[i - 1], StringComparison.Ordinal);
-        // Never backtracks: settings of a repository may come from strangers.
-        return Compiled.GetOrAdd(
-            pattern + '\n' + tail + '\n' + separator,
-            static key => key.Split('\n') is [var text, var end, [var between]]
-                ? new Regex(IsExpression(text) ? text[1..^1] : $"^{Glob(text, between)}{end}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
-                : throw new ArgumentException("A pattern has one line"));
+            pattern = string.Join(IsExpression(pattern) ? Regex.Escape(caught[i - 1]) : caught[i - 1], pattern.Split(["$" + i.ToString(CultureInfo.InvariantCulture)], StringSplitOptions.None));
+#if NETSTANDARD2_0
+        return Make(pattern, separator, tail);
+#else
+        return Compiled.GetOrAdd(pattern + '\n' + tail + '\n' + separator, _ => Make(pattern, separator, tail));
+#endif
     }
 
-    private static bool IsExpression(string pattern) => pattern.Length > 2 && pattern[0] == '/' && pattern[^1] == '/';
+    private static Regex Make(string pattern, char separator, string tail)
+    {
+        if (pattern.IndexOfAny(['\n']) >= 0)
+            throw new ArgumentException("A pattern has one line");
+        var text = IsExpression(pattern) ? pattern.Substring(1, pattern.Length - 2) : $"^{Glob(pattern, separator)}{tail}$";
+        // Never backtracks, or not for long: settings of a repository may come from strangers.
+#if NETSTANDARD2_0
+        return new Regex(text, RegexOptions.CultureInvariant, Patience);
+#else
+        return new Regex(text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+#endif
+    }
+
+    private static bool IsExpression(string pattern) => pattern.Length > 2 && pattern[0] == '/' && pattern[pattern.Length - 1] == '/';
 
     private static string Glob(string pattern, char separator)
     {
