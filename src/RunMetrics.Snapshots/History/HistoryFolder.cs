@@ -44,7 +44,7 @@ internal sealed class HistoryFolder(string directory, Findings findings)
     /// <param name="newest">At most so many.</param>
     public IReadOnlyList<HistoryRun> ReadAll(int newest = int.MaxValue)
     {
-        // Ids of our own sort by time; one that was given to us may not, so the choice is made by the time in the file where ids are mixed.
+        // All are read before some are chosen: an id that was given to us, such as that of a CI build, need not sort by time.
         var ids = RunIds();
         var runs = new List<HistoryRun>(Math.Min(ids.Count, newest));
         foreach (var id in ids)
@@ -77,6 +77,46 @@ internal sealed class HistoryFolder(string directory, Findings findings)
         System.IO.Directory.CreateDirectory(Directory);
         WriteFile(FileOf(run.RunId), Json(stored, dictionaries));
         File.Delete(EarlierFileOf(run.RunId));
+    }
+
+    /// <summary>Adds what another folder remembers. Order and repetition do not matter.</summary>
+    /// <param name="other">Folder to read.</param>
+    /// <returns>How many runs are new here, and how many now know more.</returns>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder cannot be written.</exception>
+    public (int Added, int Completed) Merge(HistoryFolder other)
+    {
+        var (added, completed) = (0, 0);
+        foreach (var id in other.RunIds())
+        {
+            if (other.TryRead(id) is not { } theirs)
+                continue;
+            if (TryRead(id) is not { } ours)
+            {
+                // What is here and cannot be read stays as it is: it may be of a newer program.
+                if (File.Exists(FileOf(id)) || File.Exists(EarlierFileOf(id)))
+                    continue;
+                Write(theirs);
+                added++;
+                continue;
+            }
+
+            var joined = HistoryMerge.Join(ours, theirs);
+            if (SameContent(joined, HistoryMerge.Canonical(ours)))
+                continue;
+            Write(joined);
+            completed++;
+        }
+
+        return (added, completed);
+    }
+
+    /// <summary>Bytes on disk: of runs, and of dictionaries.</summary>
+    public (long Runs, long Dictionaries) Bytes()
+    {
+        return (Sum(Directory), Sum(DictionaryFolder));
+
+        static long Sum(string folder) => System.IO.Directory.Exists(folder) ? new DirectoryInfo(folder).EnumerateFiles().Sum(static file => file.Length) : 0;
     }
 
     /// <summary>Forgets runs, and the dictionaries that only they named.</summary>
@@ -234,6 +274,10 @@ internal sealed class HistoryFolder(string directory, Findings findings)
 
         return null;
     }
+
+    private static bool SameContent(HistoryRun a, HistoryRun b) =>
+        Json(a, []).AsSpan().SequenceEqual(Json(b, []))
+        && a.Modules.SelectMany(static module => module.Tests).SequenceEqual(b.Modules.SelectMany(static module => module.Tests));
 
     private static byte[] Json(HistoryRun run, IReadOnlyList<string> dictionaries)
     {
