@@ -11,6 +11,9 @@ return name switch
     "coverage-snapshot" => CoverageBenchmark.Snapshot(args[1..]),
     "coverage-walk" => CoverageBenchmark.Walk(args[1..]),
     "churn" => await ChurnBenchmark.RunAsync(options),
+    "history" => await HistoryBenchmark.RunAsync(options),
+    "history-judge" => HistoryBenchmark.Judge(args[1..]),
+    "history-append" => HistoryBenchmark.Append(args[1..]),
     "measure" => await Measurement.MeasureAndPrintAsync(args[1..]),
     _ => Help(),
 };
@@ -28,6 +31,8 @@ static int Help()
                                                     300 MB Cobertura, 150 MB in one package, two of 50 MB: CPU, memory, right or wrong
           churn   [--commits 80000] [--rounds 5] [--repository DIR]
                                                     reading a history, beside git's own commands
+          history [--tests 10000] [--runs 500] [--rounds 5]
+                                                    bytes per test and run, all flake verdicts, appending a run
         """);
     return 2;
 }

@@ -30,8 +30,8 @@ internal static class FlakyCommand
         var command = new ToolCommand("flaky", "Tell which tests are flaky or broken, how sure that is, and why.")
         {
             Details = """
-                A test is flaky when a failed attempt is contradicted by a pass of the same commit and variant, in the same run or another one, or
-                when its outcome switched 3 times on one branch within its last 50 runs. It is broken when it fails 3 times in a row and nothing
+                A test is flaky when a failed attempt of its last 100 runs is contradicted by a pass of the same commit and variant, in the same run
+                or another one, or when its outcome switched 3 times on one branch within its last 50. It is broken when it fails 3 times in a row and nothing
                 contradicts that. Fewer than 5 runs are too few for a verdict. Runs in which far more tests fail than usual are outages: they are
                 left out, and listed. The rate has its 95 % interval. docs/flaky-tests.md has the rule, its parameters and how well it does.
                 """,

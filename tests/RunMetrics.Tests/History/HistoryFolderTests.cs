@@ -83,7 +83,7 @@ public sealed class HistoryFolderTests : IDisposable
 
         Folder().Write(run);
         Assert.False(File.Exists(Below("old.json")));
-        Assert.Equal("kf", HistoryEntries.Of(Folder().TryRead("old")!).Outcomes);
+        Assert.Equal("fk", HistoryEntries.Of(Folder().TryRead("old")!).Outcomes);
     }
 
     [Theory]

@@ -42,7 +42,7 @@ public sealed class HistoryTests : IDisposable
         Assert.Equal(["test", "variant", "state", "flakeRate", "low", "high", "runs", "evidence", "assembly"], test.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("Shop.Test1", "net10.0", "flaky", 0.125, 8), (test.GetProperty("test").GetString(), test.GetProperty("variant").GetString(), test.GetProperty("state").GetString(), test.GetProperty("flakeRate").GetDouble(), test.GetProperty("runs").GetInt32()));
         Assert.Equal("[]", _probe.Run("flaky", "--root", "runs", "--json", "--test", "Test2").Out.Trim());
-        Assert.StartsWith("test,variant,state,flakeRate,low,high,runs,evidence,assembly\nShop.Test1,net10.0,flaky,0.125,0.0224,0.4709,8,failed 1 of 8 runs", _probe.Run("flaky", "--root", "runs", "--format", "csv").Out, StringComparison.Ordinal);
+        Assert.StartsWith("test,variant,state,flakeRate,low,high,runs,evidence,assembly\nShop.Test1,net10.0,flaky,0.125,0.0224,0.4709,8,\"failed 1 of 8 runs", _probe.Run("flaky", "--root", "runs", "--format", "csv").Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,13 +45,14 @@ internal static class FlakyJudge
         if (!all.Any(static execution => execution.HasFailure))
             return new FlakyFinding { State = window.Length < rule.MinRuns ? StabilityState.New : StabilityState.Healthy, Window = window, CleanStreak = window.Length };
         var contradicted = Contradicted(window, context);
-        var switches = Switches(window, context);
+        var recent = Math.Max(0, window.Length - rule.SwitchWindow);
+        var switches = Switches(window.AsSpan(recent), context);
         var streak = Streak(all, context, rule);
         var broken = IsBroken(window, contradicted, streak, switches.Count, rule);
         var (flaky, retried, elsewhere) = (0, 0, 0);
         for (var i = 0; i < window.Length; i++)
         {
-            var switched = switches.Count >= rule.MinSwitches && window[i].HasFailure && !(broken && streak.Contains(window[i].Run));
+            var switched = i >= recent && switches.Count >= rule.MinSwitches && window[i].HasFailure && !(broken && streak.Contains(window[i].Run));
             flaky += contradicted[i] || switched ? 1 : 0;
             retried += contradicted[i] && window[i].HasPass ? 1 : 0;
             elsewhere += contradicted[i] && !window[i].HasPass ? 1 : 0;
@@ -98,7 +99,7 @@ internal static class FlakyJudge
     }
 
     // Branches run side by side: what alternates between two of them has not switched on either.
-    private static (int Count, int Run) Switches(Execution[] window, RunContexts context)
+    private static (int Count, int Run) Switches(ReadOnlySpan<Execution> window, RunContexts context)
     {
         var last = new Dictionary<int, (bool Passed, int Switches)>();
         var most = (Count: 0, Run: -1);

@@ -4,7 +4,10 @@ namespace RunMetrics.Snapshots.Testing.Flakiness;
 public sealed record FlakyRule
 {
     /// <summary>Executions of a test that count: its newest.</summary>
-    public int Window { get; init; } = 50;
+    public int Window { get; init; } = 100;
+
+    /// <summary>The newest of them in which switches count. Fewer, since every fault and its repair switch, too, and add up over time.</summary>
+    public int SwitchWindow { get; init; } = 50;
 
     /// <summary>Fewer executions are too few for a verdict.</summary>
     public int MinRuns { get; init; } = 5;

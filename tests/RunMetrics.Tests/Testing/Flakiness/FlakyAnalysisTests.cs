@@ -117,8 +117,8 @@ public sealed class FlakyAnalysisTests
         Assert.Equal(StabilityState.Flaky, Judge([.. often, .. Enumerable.Repeat("p", 19)]).State);
         Assert.Equal(StabilityState.Healthy, Judge([.. often, .. Enumerable.Repeat("p", 20)]).State);
         Assert.EndsWith("clean for 20 runs since", Judge([.. often, .. Enumerable.Repeat("p", 20)]).Evidence, StringComparison.Ordinal);
-        Assert.Equal(StabilityState.Flaky, Judge(["p", "p", "p", "p", "fp", .. Enumerable.Repeat("p", 40)]).State);
-        Assert.Equal(StabilityState.Healthy, Judge(["p", "p", "p", "p", "fp", .. Enumerable.Repeat("p", 50)]).State);
+        Assert.Equal(StabilityState.Flaky, Judge(["p", "p", "p", "p", "fp", .. Enumerable.Repeat("p", 99)]).State);
+        Assert.Equal(StabilityState.Healthy, Judge(["p", "p", "p", "p", "fp", .. Enumerable.Repeat("p", 100)]).State);
     }
 
     [Fact]
