@@ -41,7 +41,8 @@ internal static class FlakyJudge
     /// <param name="rule">Parameters.</param>
     public static FlakyFinding Judge(IReadOnlyList<Execution> all, RunContexts context, FlakyRule rule)
     {
-        var window = Window(all, context, rule);
+        var known = Newest(all, 2 * rule.Window, context);
+        var window = known[Math.Max(0, known.Length - rule.Window)..];
         if (!all.Any(static execution => execution.HasFailure))
             return new FlakyFinding { State = window.Length < rule.MinRuns ? StabilityState.New : StabilityState.Healthy, Window = window, CleanStreak = window.Length };
         var contradicted = Contradicted(window, context);
@@ -64,7 +65,7 @@ internal static class FlakyJudge
         {
             State = window.Length < rule.MinRuns ? StabilityState.New
                 : broken ? StabilityState.Broken
-                : unstable && !IsRecovered(flaky, window.Length, clean, rule) ? StabilityState.Flaky
+                : unstable && !IsRecovered(known, clean, rule) ? StabilityState.Flaky
                 : StabilityState.Healthy,
             Window = window,
             Failed = window.Count(static execution => !execution.Passed),
@@ -78,17 +79,17 @@ internal static class FlakyJudge
         };
     }
 
-    private static Execution[] Window(IReadOnlyList<Execution> all, RunContexts context, FlakyRule rule)
+    private static Execution[] Newest(IReadOnlyList<Execution> all, int count, RunContexts context)
     {
-        var window = new List<Execution>(rule.Window);
-        for (var i = all.Count - 1; i >= 0 && window.Count < rule.Window; i--)
+        var newest = new List<Execution>(Math.Min(count, all.Count));
+        for (var i = all.Count - 1; i >= 0 && newest.Count < count; i--)
         {
             if (!context.IsOutage(all[i].Run))
-                window.Add(all[i]);
+                newest.Add(all[i]);
         }
 
-        window.Reverse();
-        return [.. window];
+        newest.Reverse();
+        return [.. newest];
     }
 
     // A failed attempt of an execution is contradicted by a pass of the same code: in the same run, or in another one.
@@ -156,11 +157,18 @@ internal static class FlakyJudge
         return !unstable || Math.Pow((failed + 1.0) / (before + 2.0), streak.Count) < rule.ChanceLimit;
     }
 
-    private static bool IsRecovered(int flaky, int executions, int clean, FlakyRule rule)
+    // The rate is that of the executions before the clean ones, as many as a window holds. Of very few of them nothing is concluded:
+    // they count as the number that recovery takes at least.
+    private static bool IsRecovered(Execution[] known, int clean, FlakyRule rule)
     {
         if (clean < rule.RecoveredAfter)
             return false;
-        var (low, _) = WilsonInterval.Of(Math.Min(flaky, executions - clean), executions - clean);
+        var end = known.Length - clean;
+        var before = known.AsSpan(Math.Max(0, end - rule.Window)..end);
+        var failures = 0;
+        foreach (var execution in before)
+            failures += execution.HasFailure ? 1 : 0;
+        var (low, _) = WilsonInterval.Of(failures, Math.Max(before.Length, rule.RecoveredAfter));
         return Math.Pow(1 - low, clean) <= rule.ChanceLimit;
     }
 

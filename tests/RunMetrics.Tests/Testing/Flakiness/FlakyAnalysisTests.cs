@@ -114,9 +114,9 @@ public sealed class FlakyAnalysisTests
     {
         string[] often = ["p", "fp", "fp", "p", "fp", "fp", "p", "fp", "p", "fp"];
 
-        Assert.Equal(StabilityState.Flaky, Judge([.. often, .. Enumerable.Repeat("p", 19)]).State);
-        Assert.Equal(StabilityState.Healthy, Judge([.. often, .. Enumerable.Repeat("p", 20)]).State);
-        Assert.EndsWith("clean for 20 runs since", Judge([.. often, .. Enumerable.Repeat("p", 20)]).Evidence, StringComparison.Ordinal);
+        Assert.Equal(StabilityState.Flaky, Judge([.. often, .. Enumerable.Repeat("p", 29)]).State);
+        Assert.Equal(StabilityState.Healthy, Judge([.. often, .. Enumerable.Repeat("p", 30)]).State);
+        Assert.EndsWith("clean for 30 runs since", Judge([.. often, .. Enumerable.Repeat("p", 30)]).Evidence, StringComparison.Ordinal);
         Assert.Equal(StabilityState.Flaky, Judge(["p", "p", "p", "p", "fp", .. Enumerable.Repeat("p", 99)]).State);
         Assert.Equal(StabilityState.Healthy, Judge(["p", "p", "p", "p", "fp", .. Enumerable.Repeat("p", 100)]).State);
     }
