@@ -48,6 +48,8 @@ internal static class CommandLine
             CoverageCommand.Create(console),
             DiffCoverageCommand.Create(console),
             GateCommand.Create(console),
+            FlakyCommand.Create(console),
+            HistoryCommand.Create(console),
             DepsCommand.Create(console),
             ChurnCommand.Create(console),
             HotspotsCommand.Create(console),
