@@ -211,7 +211,7 @@ public sealed class DepsTests : IDisposable
         _probe.Files.Write("dependencies.json", File.ReadAllText(Repository.PathOf("schemas", "v1", "examples", "dependencies.full.valid.json")));
 
         Assert.Equal(
-            "from,to,count,kinds\nProgram,Shop.Basket,3,new call\nShop.Basket,Shop.Basket+Line`1,7,signature new generic\nShop.Basket,Shop.IPrice,1,implement\n",
+            "from,to,count,kinds\nProgram,Shop.Basket,3,call const\nProgram,Shop.IPrice,1,const\nShop.Basket,Shop.Basket+Line`1,7,signature new generic\nShop.Basket,Shop.IPrice,1,implement\n",
             _probe.Run("deps", "dependencies.json", "--level", "type", "--format", "csv").Out);
     }
 
