@@ -4,9 +4,11 @@ using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Coverage.Reading;
 using RunMetrics.Snapshots.Gates;
+using RunMetrics.Snapshots.Testing.Flakiness;
 using RunMetrics.Tool.Commands;
 using RunMetrics.Tool.Coverage;
 using RunMetrics.Tool.Diagnosis;
+using RunMetrics.Tool.History;
 
 namespace RunMetrics.Tool;
 
@@ -16,7 +18,8 @@ namespace RunMetrics.Tool;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(UtcTimeConverter), typeof(CamelCaseEnumConverter<CoverageGrouping>), typeof(CamelCaseEnumConverter<CoverageFormat>),
-        typeof(CamelCaseEnumConverter<GateVerdict>), typeof(CamelCaseEnumConverter<GateDirection>), typeof(CamelCaseEnumConverter<GateUnit>)],
+        typeof(CamelCaseEnumConverter<GateVerdict>), typeof(CamelCaseEnumConverter<GateDirection>), typeof(CamelCaseEnumConverter<GateUnit>),
+        typeof(CamelCaseEnumConverter<StabilityState>)],
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(ValidationOutput))]
@@ -24,6 +27,8 @@ namespace RunMetrics.Tool;
 [JsonSerializable(typeof(PathsOutput))]
 [JsonSerializable(typeof(CoverageOutput))]
 [JsonSerializable(typeof(GateOutput))]
+[JsonSerializable(typeof(IReadOnlyList<FlakyLine>))]
+[JsonSerializable(typeof(HistoryStats))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {
     /// <summary>The same, with letters of all languages as they are.</summary>

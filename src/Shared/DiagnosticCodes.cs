@@ -216,4 +216,16 @@ internal static class DiagnosticCodes
 
     /// <summary>RunMetrics itself is packed without the report's page.</summary>
     public const string WebPageMissing = "RUNM4902";
+
+    /// <summary>A history file is damaged.</summary>
+    public const string HistoryDamaged = "RUNM6001";
+
+    /// <summary>A history file was written in another major version of the format.</summary>
+    public const string HistoryOtherMajor = "RUNM6002";
+
+    /// <summary>A history file cannot be read.</summary>
+    public const string HistoryUnreadable = "RUNM6003";
+
+    /// <summary>The history could not be written or pruned.</summary>
+    public const string HistoryNotWritten = "RUNM6004";
 }

@@ -13,6 +13,9 @@ return name switch
     "churn" => await ChurnBenchmark.RunAsync(options),
     "analyzer" => await AnalyzerBenchmark.RunAsync(options),
     "oracle" => await SourceOracle.RunAsync(options),
+    "history" => await HistoryBenchmark.RunAsync(options),
+    "history-judge" => HistoryBenchmark.Judge(args[1..]),
+    "history-append" => HistoryBenchmark.Append(args[1..]),
     "measure" => await Measurement.MeasureAndPrintAsync(args[1..]),
     _ => Help(),
 };
@@ -34,6 +37,8 @@ static int Help()
                                                     the C# compiler with our analyzer and without, on a code base and on one made to hurt
           oracle --project X.csproj[,Y.csproj] [--framework net10.0]
                                                     what the graph has of the edges that names in the source stand for
+          history [--tests 10000] [--runs 500] [--rounds 5]
+                                                    bytes per test and run, all flake verdicts, appending a run
         """);
     return 2;
 }

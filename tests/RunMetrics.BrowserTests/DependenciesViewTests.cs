@@ -30,7 +30,7 @@ public sealed class DependenciesViewTests(BrowserFixture browser)
     public async Task A_cycle_is_marked_and_told_with_what_to_cut()
     {
         await using var opened = await browser.OpenAsync(Dependencies);
-        await Assertions.Expect(opened.Page.Locator(".cycles")).ToContainTextAsync("2 namespaces, 2 edges. Cheapest edge to cut: Bookshop.Orders → Bookshop.Payments (1 place)");
+        await Assertions.Expect(opened.Page.Locator(".cycles")).ToContainTextAsync("2 namespaces, 2 edges. Cheapest edge to cut: Bookshop.Orders → Bookshop.Payments (1 place): Basket → Bank");
         await Assertions.Expect(opened.Page.Locator(".module-graph .edge.back")).ToHaveCountAsync(1);
         await Assertions.Expect(opened.Page.Locator(".matrix .use.back")).ToHaveCountAsync(1);
         await Assertions.Expect(opened.Page.Locator(".module-list")).ToContainTextAsync("cycle 1");

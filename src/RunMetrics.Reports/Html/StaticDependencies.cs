@@ -50,7 +50,7 @@ internal static class StaticDependencies
     {
         if (namespaces.Nodes.Count == 0)
             return;
-        html.Markup("<table>\n<tr><th>Namespace</th><th>Types</th><th>Ca</th><th>Ce</th><th>I</th><th>A</th><th>D</th></tr>\n");
+        html.Markup("<table>\n<tr><th>Namespace</th><th class=\"n\">Types</th><th class=\"n\">Ca</th><th class=\"n\">Ce</th><th class=\"n\">I</th><th class=\"n\">A</th><th class=\"n\">D</th></tr>\n");
         foreach (var node in Enumerable.Range(0, metrics.Count).OrderByDescending(node => metrics[node].Afferent).Take(MostRows))
         {
             html.Markup("<tr><th scope=\"row\">").Text(namespaces.Nodes[node].Name is { Length: > 0 } name ? name : "(global)").Markup("</th>");

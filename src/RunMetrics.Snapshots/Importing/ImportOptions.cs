@@ -21,6 +21,9 @@ public sealed record ImportOptions
     /// <summary>When the run began; null for what the files say.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>Where the tests ran, for what the files do not say; null when nothing more is known.</summary>
+    public TestVariant? Variant { get; init; }
+
     /// <summary>What a person calls the run.</summary>
     public string? Name { get; init; }
 

@@ -59,6 +59,9 @@ internal sealed class ImportedFiles(ImportOptions options, RepositoryPaths paths
             }
         }
 
+        // The same results of two systems are two runs.
+        if (options.Variant is { } variant)
+            hash.AppendData(Encoding.UTF8.GetBytes(variant.ToString()));
         hash.AppendData(Encoding.UTF8.GetBytes(Coverage.Totals is { } coverage ? $"{coverage.LinesCovered}/{coverage.LinesValid}" : ""));
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..6];
     }
@@ -74,6 +77,8 @@ internal sealed class ImportedFiles(ImportOptions options, RepositoryPaths paths
         }
 
         var content = ResultsFile.Read(file.FullName, paths.Relative(file.FullName), options.Settings.MaxCapturedCharacters ?? CapturedText.DefaultLimit, findings);
+        foreach (var fragment in content.Fragments)
+            options.Variant?.Complete(fragment.Header);
         Fragments.AddRange(content.Fragments);
         Environment ??= content.Environment;
     }

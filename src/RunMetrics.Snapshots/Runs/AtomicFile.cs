@@ -13,7 +13,8 @@ internal static class AtomicFile
     /// <exception cref="UnauthorizedAccessException">The folder is read-only.</exception>
     public static WrittenFile Write(string path, Action<Stream> write)
     {
-        var temporary = $"{path}.{Environment.ProcessId:x}-{Environment.TickCount64:x}.tmp";
+        // Threads of one process may write the same file, such as a dictionary of tests that two runs share.
+        var temporary = $"{path}.{Environment.ProcessId:x}-{Environment.CurrentManagedThreadId:x}-{Environment.TickCount64:x}.tmp";
         try
         {
             WrittenFile written;

@@ -71,10 +71,10 @@ public sealed class RunFolder
     /// <param name="runId">Run id.</param>
     public string CollectLockFile(string runId) => Path.Combine(RunDirectory(runId), "collect.lock");
 
-    /// <summary>History entry of a run.</summary>
+    /// <summary>What is remembered of a run; <see cref="History.HistoryFolder"/> reads and writes it.</summary>
     /// <param name="runId">Run id.</param>
     public string HistoryFile(string runId) => RunId.IsValid(runId)
-        ? Path.Combine(HistoryDirectory, runId + ".json")
+        ? Path.Combine(HistoryDirectory, runId + ".json.gz")
         : throw new ArgumentException($"'{runId}' is not a run id.", nameof(runId));
 
     /// <summary>A path below the root, for messages: relative, with forward slashes.</summary>

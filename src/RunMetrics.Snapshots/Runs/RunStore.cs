@@ -21,7 +21,7 @@ public sealed class RunStore
     private readonly Findings _findings = new();
     private readonly SnapshotFiles _files;
     private readonly Dictionary<string, HistoryEntry> _entries = new(StringComparer.Ordinal);
-    private readonly SnapshotContract<HistoryEntry> _history = SnapshotContracts.History(new HistoryReader());
+    private readonly HistoryFolder _history;
 
     /// <summary>Takes the folder and the clock that stamps what is written.</summary>
     /// <param name="folder">Where the runs are.</param>
@@ -31,6 +31,7 @@ public sealed class RunStore
         Folder = folder;
         Time = time;
         _files = new SnapshotFiles(folder, _findings);
+        _history = new HistoryFolder(folder.HistoryDirectory, _findings);
     }
 
     /// <summary>Where the runs are.</summary>
@@ -108,8 +109,7 @@ public sealed class RunStore
             WriteArtifacts(snapshot);
             if (snapshot.Tests is { } tests)
             {
-                Directory.CreateDirectory(Folder.HistoryDirectory);
-                SnapshotFiles.WriteCompact(Folder.HistoryFile(id), HistoryBuilder.Of(snapshot.Run, tests), HistoryWriter.Write);
+                _history.Write(HistoryRunBuilder.Of(snapshot, tests));
             }
 
             SnapshotFiles.WriteIndented(Folder.SummaryFile(id), snapshot.Run, RunSummaryWriter.Write);
@@ -177,10 +177,14 @@ public sealed class RunStore
         return entries;
     }
 
+    /// <summary>Everything that is remembered, oldest run first, also of runs whose details are gone. Unreadable runs are left out and reported.</summary>
+    /// <param name="newest">At most so many, the newest.</param>
+    public IReadOnlyList<HistoryRun> ReadMemory(int newest = int.MaxValue) => _history.ReadAll(newest);
+
     // Collecting, comparing and reporting ask for the same entries.
     private HistoryEntry? ReadHistory(string runId)
     {
-        var entry = RunId.IsValid(runId) ? _files.Read(Folder.HistoryFile(runId), _history).Value : null;
+        var entry = RunId.IsValid(runId) && _history.TryRead(runId) is { } run ? HistoryEntries.Of(run) : null;
         if (entry is not null)
             _entries[runId] = entry;
         return entry;

@@ -108,4 +108,23 @@ public sealed class StoredRunTests : IDisposable
         elsewhere.Environment["RUNMETRICS_DIR"] = _run.Folder.Root;
         Assert.Contains(RecordedRun.Id, elsewhere.Run("runs", "list").Out, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Two_runs_are_compared_and_one_that_is_not_there_is_named()
+    {
+        var same = _probe.Run("diff", RecordedRun.Id, "latest", "--format", "json");
+        Assert.Equal(ExitCode.Ok, same.Code);
+        using (var json = JsonDocument.Parse(same.Out))
+        {
+            Assert.Equal(2, json.RootElement.GetProperty("tests").GetProperty("common").GetInt32());
+            Assert.Equal(1, json.RootElement.GetProperty("tests").GetProperty("stillFailing").GetArrayLength());
+            Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("coverage").ValueKind);
+        }
+
+        Assert.Contains("Tests, still failing: 1", _probe.Run("diff", RecordedRun.Id, "latest").Out, StringComparison.Ordinal);
+        Assert.Contains("### Tests, still failing: 1", _probe.Run("diff", RecordedRun.Id, "latest", "-f", "markdown").Out, StringComparison.Ordinal);
+        var missing = _probe.Run("diff", "base", "latest");
+        Assert.Equal(ExitCode.CheckFailed, missing.Code);
+        Assert.Contains("there is no run 'base'", missing.Error, StringComparison.Ordinal);
+    }
 }

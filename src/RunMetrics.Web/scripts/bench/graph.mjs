@@ -56,7 +56,9 @@ function peers(folder) {
   }
 }
 
-const json = (value) => JSON.stringify(value).replaceAll('<', String.raw`\u003c`)
+function json(value) {
+  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`)
+}
 
 /** From the press of `Types` until the frame is painted that shows them, layout and table included; then moving the paper. */
 async function frames() {

@@ -1,7 +1,7 @@
 import type { ReportDependencies } from '../gen/report-dependencies'
 import { componentsOf, near, propagationCost } from '../lib/graph'
 import { type Layered, layersOf } from '../lib/layers'
-import { type TypeGraph, typeGraphOf, type UseEdge } from './type-graph'
+import { spaceName, type TypeGraph, typeGraphOf, type UseEdge } from './type-graph'
 
 export type LevelName = ReportDependencies['levels'][number]['level'] | 'type'
 
@@ -73,8 +73,8 @@ function levelOf(block: ReportDependencies, { level: name, tests, assembly = '' 
   const nodes = kept.map((row, id) => ({
     ...blank,
     id,
-    name: level.name[row]!,
-    label: level.name[row] === '' ? '(global)' : level.name[row]!,
+    name: spaceName(level.name[row]!),
+    label: spaceName(level.name[row]!),
     test: onlyTests.has(row),
     types: level.types[row]!,
     abstractness: known(level.abstractness[row]),

@@ -3,7 +3,7 @@ import { counted } from '../lib/format'
 import { implied } from '../lib/graph'
 import { type Layered, layersOf } from '../lib/layers'
 import type { ModuleNode, Modules, Shown } from './dependency-graph'
-import { liftedEdges, type TypeGraph, typeGraphOf, type UseEdge } from './type-graph'
+import { liftedEdges, spacesOf, type TypeGraph, typeGraphOf, type UseEdge } from './type-graph'
 
 /** What is drawn as a box: a module, or a type or namespace within one that is open. */
 export interface Part {
@@ -83,14 +83,16 @@ function spaceOf(name: string, short: string): string {
 
 /** Replaces open parts by what they consist of, in `ways`; gives the leaf of each type, -1 for one that is not shown. */
 function openAll(block: ReportDependencies, graph: TypeGraph, modules: Modules, shown: Shown, open: ReadonlySet<string>, ways: Way[]): Int32Array {
-  const spaces = block.levels.find((one) => one.level === 'namespace')?.name ?? []
+  const spaces = spacesOf(block)
   const byAssembly = modules.level === 'assembly'
   const assembly = byAssembly || !shown.assembly ? -1 : graph.assemblies.indexOf(shown.assembly)
   const members = new Map<string, number[]>()
   for (const type of graph.name.keys()) {
     if ((!shown.tests && graph.test[type]) || (assembly >= 0 && graph.assembly[type] !== assembly)) continue
     const home = byAssembly ? graph.assemblies[graph.assembly[type]!]! : spaces[graph.namespace[type]!]!
-    members.set(home, [...(members.get(home) ?? []), type])
+    const list = members.get(home)
+    if (list) list.push(type)
+    else members.set(home, [type])
   }
   const leafOf = new Int32Array(graph.name.length).fill(-1)
   const result: Way[] = []
@@ -130,10 +132,10 @@ function namespacesOf(graph: TypeGraph, spaces: readonly string[], assembly: str
   const rows = [...new Set(types.map((type) => graph.namespace[type]!))].toSorted((a, b) => a - b)
   const groups = rows.map((row) => types.filter((type) => graph.namespace[type] === row))
   const parts = rows.map((row, at): Part => {
-    const name = spaces[row] || '(global)'
+    const name = spaces[row]!
     const all = groups[at]!
     const sub = counted(all.length, 'type')
-    return { key: `${assembly}/${spaces[row]}`, name: spaces[row]!, label: name, sub, title: `${name} in ${assembly}: ${sub}`, test: all.every((type) => graph.test[type]), cycle: false, abstract: false, group: undefined, home: undefined }
+    return { key: `${assembly}/${name}`, name, label: name, sub, title: `${name} in ${assembly}: ${sub}`, test: all.every((type) => graph.test[type]), cycle: false, abstract: false, group: undefined, home: undefined }
   })
   labelShortly(parts)
   return innerOf(groups, parts)

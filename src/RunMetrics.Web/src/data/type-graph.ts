@@ -25,6 +25,15 @@ export interface TypeGraph {
   fileOf: (type: number) => string | undefined
 }
 
+/** Names of the namespaces by their rows; the one without a name has words, for the address cannot hold an empty one. */
+export function spacesOf(block: ReportDependencies): string[] {
+  return (block.levels.find((one) => one.level === 'namespace')?.name ?? []).map(spaceName)
+}
+
+export function spaceName(name: string): string {
+  return name === '' ? '(global)' : name
+}
+
 const decoded = new WeakMap<ReportDependencies, TypeGraph>()
 
 /** Types of the block; decoded once. */
@@ -107,7 +116,7 @@ export interface TypeUse {
 /** Which types make the edges of a module, by the module at the other end; those with most places first. */
 export function typesAround(block: ReportDependencies, level: 'assembly' | 'namespace', name: string): { uses: Map<string, TypeUse[]>; users: Map<string, TypeUse[]> } {
   const graph = typeGraphOf(block)
-  const namespaces = block.levels.find((one) => one.level === 'namespace')?.name ?? []
+  const namespaces = spacesOf(block)
   const homeOf = (type: number): string => (level === 'assembly' ? graph.assemblies[graph.assembly[type]!]! : namespaces[graph.namespace[type]!]!)
   const around = { uses: new Map<string, TypeUse[]>(), users: new Map<string, TypeUse[]>() }
   const add = (side: Map<string, TypeUse[]>, other: string, edge: TypeUse): void => {

@@ -114,11 +114,12 @@ function drawBoxes(context: CanvasRenderingContext2D, scene: Scene, sight: Sight
         const box = scene.boxes[i]!
         if (box.part.cycle === cycle) context.rect(box.x, box.y, box.width, box.height)
       }
-      context.fillStyle = named ? colours['surface']! : cycle ? colours['bad']! : colours['control']!
+      // Too small for names a box that is in a cycle is full, another one hollow: colour alone would not do.
+      context.fillStyle = named ? colours['surface']! : cycle ? colours['bad']! : colours['sunken']!
       context.strokeStyle = cycle ? colours['bad']! : colours['control']!
       context.lineWidth = 1 / Math.max(sight.scale, 0.2)
       context.fill()
-      if (named) context.stroke()
+      context.stroke()
     }
     if (named) for (const i of seen) drawName(context, scene.boxes[i]!, colours)
   }

@@ -19,7 +19,7 @@ export interface Scene {
   height: number
 }
 
-const leaf = { width: 156, height: 34 }
+const leaf = { width: 164, height: 34 }
 const gap = { x: 14, y: 44, line: 10 }
 /** Around what lies in a frame; its name stands above. */
 const frame = { side: 10, head: 26, foot: 12 }

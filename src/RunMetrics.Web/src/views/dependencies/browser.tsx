@@ -24,15 +24,17 @@ export function Browser({ params, block, overview }: ViewProps & { block: Report
   const { level, tests, assembly, at, near } = state
   const { open: opened = '' } = raw
   const modules = useMemo(() => modulesOf(block, { level, tests, assembly }), [block, level, tests, assembly])
-  const here = useMemo(() => (raw['at'] === undefined ? undefined : modules.nodes.find((node) => node.name === at)), [modules, at, raw])
+  const here = useMemo(() => (at === '' ? undefined : modules.nodes.find((node) => node.name === at)), [modules, at])
   // A type inside of an open module belongs to the graph of types.
-  const types = useMemo(() => (raw['at'] === undefined || here ? undefined : modulesOf(block, { level: 'type', tests, assembly })), [block, tests, assembly, here, raw])
+  const types = useMemo(() => (at === '' || here ? undefined : modulesOf(block, { level: 'type', tests, assembly })), [block, tests, assembly, at, here])
   const inner = types?.nodes.find((node) => node.name === at)
   const seen = useMemo(() => (near > 0 && here ? focusedOn(modules, here.id, near) : modules), [modules, here, near])
   const tree = useMemo(() => partsOf(block, seen, { level, tests, assembly }, new Set(opened === '' ? [] : opened.split(','))), [block, seen, level, tests, assembly, opened])
   const found = useMemo(() => {
     const text = state.q.toLowerCase()
-    return text === '' ? undefined : new Set(tree.leaves.filter((part) => part.name.toLowerCase().includes(text)).map((part) => part.name))
+    const names = text === '' ? [] : tree.leaves.filter((part) => part.name.toLowerCase().includes(text)).map((part) => part.name)
+    // Without a hit there is nothing to stress.
+    return names.length === 0 ? undefined : new Set(names)
   }, [tree, state.q])
   const pick = (name: string | undefined): void => change({ at: name, near: name === undefined ? undefined : near || undefined })
   const openOrFold = (key: string): string | undefined => toggled(state.open, key)
@@ -100,7 +102,7 @@ export function Browser({ params, block, overview }: ViewProps & { block: Report
           }
         />
       )}
-      <Cycles modules={modules} onPick={pick} />
+      <Cycles modules={modules} block={block} onPick={pick} />
       <Matrix modules={seen} onPick={pick} />
       <ModuleGrid modules={modules} state={state} onChange={change} />
       <Balance modules={modules} />

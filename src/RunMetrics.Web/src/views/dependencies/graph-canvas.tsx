@@ -102,6 +102,7 @@ export function GraphCanvas(props: CanvasProps): JSX.Element {
         }}
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
+        onPointerCancel={() => (dragRef.current = undefined)}
         onPointerLeave={() => props.onPoint(undefined)}
       />
       <span class="zoom segments">

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Globalization;
+using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Testing.Flakiness;
+
+namespace RunMetrics.Benchmarks;
+
+/// <summary>
+/// The memory of many runs. Budgets at 10,000 tests and 500 runs: at most 6 bytes per test and run, all verdicts in 1.0 s of CPU and 300 MB,
+/// appending a run in 50 ms.
+/// </summary>
+internal static class HistoryBenchmark
+{
+    private const int Appends = 9;
+
+    public static async Task<int> RunAsync(Options options)
+    {
+        var folder = Path.Combine(Repository.CreateWorkFolder("history"), "history");
+        var (tests, runs, rounds) = (options.Number("tests", 10_000), options.Number("runs", 500), options.Number("rounds", 5));
+        var history = new HistoryFolder(folder, new Findings());
+        var results = 0L;
+        for (var run = 0; run < runs; run++)
+        {
+            var made = Make(run, tests);
+            results += made.Modules.Sum(static module => module.Tests.Count);
+            history.Write(made);
+        }
+
+        var (runBytes, dictionaryBytes) = history.Bytes();
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{runs} runs of {tests} tests: {runBytes / 1e6:F2} MB of runs, {dictionaryBytes / 1e6:F2} MB of names, {(double)(runBytes + dictionaryBytes) / results:F2} bytes per test and run"));
+        await MeasureAsync("all verdicts, read and judged", ["history-judge", folder], rounds, folder);
+        await MeasureAsync($"{Appends} appends, in one process", ["history-append", folder, tests.ToString(CultureInfo.InvariantCulture), runs.ToString(CultureInfo.InvariantCulture)], rounds, folder);
+        return 0;
+    }
+
+    /// <summary>Reads and judges everything, in a process of its own.</summary>
+    public static int Judge(IReadOnlyList<string> args)
+    {
+        var report = FlakyAnalysis.Of(new HistoryFolder(args[0], new Findings()).ReadAll());
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{report.Runs} runs, {report.Tests.Count} tests, {report.Tests.Count(static test => test.State == StabilityState.Flaky)} flaky, {report.Tests.Count(static test => test.State == StabilityState.Broken)} broken, {report.Outages.Count} outages"));
+        return 0;
+    }
+
+    /// <summary>Appends runs, each with a store that knows nothing yet, as after every test run.</summary>
+    public static int Append(IReadOnlyList<string> args)
+    {
+        var (tests, runs) = (int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture));
+        var (cpu, wall) = (new List<double>(), new List<double>());
+        for (var i = 0; i < Appends; i++)
+        {
+            var run = Make(runs + i, tests);
+            var (before, watch) = (Process.GetCurrentProcess().TotalProcessorTime, Stopwatch.StartNew());
+            new HistoryFolder(args[0], new Findings()).Write(run);
+            wall.Add(watch.Elapsed.TotalMilliseconds);
+            cpu.Add((Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds);
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"append: first {cpu[0]:F0} ms of CPU, median {Measurement.Median(cpu):F0} ms of CPU, {Measurement.Median(wall):F0} ms wall"));
+        for (var i = 0; i < Appends; i++)
+            new HistoryFolder(args[0], new Findings()).Remove([RunIdOf(runs + i)]);
+        return 0;
+    }
+
+    private static async Task MeasureAsync(string what, string[] args, int rounds, string folder)
+    {
+        var usages = new List<Usage>();
+        for (var round = 0; round < rounds; round++)
+            usages.Add(await Measurement.RunAsync(Environment.ProcessPath!, args, folder));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: {Measurement.Median(usages.Select(static usage => usage.Cpu)):F2} s of CPU with the start of the program, {usages.Max(static usage => usage.PeakMegabytes):F0} MB{(usages.Any(static usage => usage.ExitCode != 0) ? ", FAILED" : "")}"));
+    }
+
+    private static string RunIdOf(int run) => string.Create(CultureInfo.InvariantCulture, $"20260101-{run / 3600 % 24:00}{run / 60 % 60:00}{run % 60:00}-{run:x6}");
+
+    // As suites are: 2 % flaky, failures with their fingerprints, noisy durations, a test added every fifth run.
+    private static HistoryRun Make(int run, int tests)
+    {
+        var random = new Random(run);
+        var outcomes = new char[tests + (run / 5)];
+        var durations = new char[outcomes.Length * HistoryDuration.Width];
+        Dictionary<int, string> attempts = [], failures = [];
+        for (var test = 0; test < outcomes.Length; test++)
+        {
+            var flaky = test % 50 == 7 && random.NextDouble() < 0.05;
+            var broken = (test % 500 == 3 && run / 40 % 3 == test / 500 % 3) || (run == 250 && test % 12 == 0);
+            outcomes[test] = broken ? 'f' : test % 97 == 11 ? 's' : 'p';
+            HistoryDuration.Write(durations, test, outcomes[test] == 's' ? null : Math.Exp((test % 83 / 12.0) + (random.NextDouble() * 0.6)) / 1000);
+            if (flaky)
+                attempts[test] = broken ? "ff" : "fp";
+            if (flaky || broken)
+                failures[test] = (0x9e3779b97f4a7c15UL * (ulong)(test % 40 + 1)).ToString("x16", CultureInfo.InvariantCulture);
+        }
+
+        return new HistoryRun
+        {
+            RunId = RunIdOf(run),
+            StartedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(run * 7),
+            Branch = run % 4 == 0 ? "topic-" + (run / 40) : "main",
+            Head = (run / 2 * 7919).ToString("x40", CultureInfo.InvariantCulture),
+            Result = RunResult.Failed,
+            Partial = false,
+            Modules =
+            [
+                new HistoryModule
+                {
+                    Assembly = "Shop.Tests",
+                    TargetFramework = "net10.0",
+                    Os = "linux",
+                    Architecture = "x64",
+                    Key = "Shop.Tests|net10.0",
+                    Tests = [.. Enumerable.Range(0, outcomes.Length).Select(static test => new HistoryTest((0xbf58476d1ce4e5b9UL * (ulong)(test + 1)).ToString("x16", CultureInfo.InvariantCulture), $"Shop.Area{test % 40}.Feature{test % 400}Tests.Case{test}_does_what_it_says"))],
+                    Outcomes = new string(outcomes),
+                    Durations = new string(durations),
+                    Attempts = attempts,
+                    Failures = failures,
+                },
+            ],
+            Errors = [.. failures.Values.Distinct().Order(StringComparer.Ordinal).Select(static fingerprint => new HistoryError(fingerprint, "System.TimeoutException", $"The operation of <guid> took longer than <n> ms in {fingerprint}"))],
+        };
+    }
+}
