@@ -171,22 +171,57 @@ internal sealed class HistoryFolder(string directory, Findings findings)
     /// <summary>The dictionaries of the newest run, with one more for tests that are new; a new one for all when the old ones fit badly.</summary>
     private List<string> DictionariesFor(HistoryRun run)
     {
+        // Keys are texts and not pairs: code for pairs would have to be compiled in the short process that runs after every test run.
         var names = Newest(run.RunId);
-        var known = new HashSet<(string Assembly, string Id)>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var name in names)
         {
             foreach (var (assembly, tests) in Dictionary(name)!.Assemblies)
-                known.UnionWith(tests.Select(test => (assembly, test.Id)));
+                AddAll(known, assembly, tests);
         }
 
-        var wanted = run.Modules.SelectMany(static module => module.Tests.Select(test => (module.Assembly, Test: test))).ToList();
-        var added = wanted.Where(test => !known.Contains((test.Assembly, test.Test.Id))).ToList();
-        var distinct = wanted.Select(static test => (test.Assembly, test.Test.Id)).Distinct().Count();
-        if (names.Count >= MaxDictionaries || known.Count + added.Count > (2 * distinct) + 16)
-            return wanted.Count > 0 ? [Put(TestDictionary.Of(wanted))] : [];
-        if (added.Count > 0)
+        var (total, added) = (known.Count, new SortedDictionary<string, List<HistoryTest>>(StringComparer.Ordinal));
+        var distinct = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var module in run.Modules)
+        {
+            foreach (var test in module.Tests)
+            {
+                var key = KeyOf(module.Assembly, test);
+                if (distinct.Add(key) && known.Add(key))
+                    ListOf(added, module.Assembly).Add(test);
+            }
+        }
+
+        if (distinct.Count == 0)
+            return [];
+        if (names.Count >= MaxDictionaries || known.Count > (2 * distinct.Count) + 16)
+            return [Put(All(run))];
+        if (known.Count > total)
             names.Add(Put(TestDictionary.Of(added)));
         return names;
+    }
+
+    private static TestDictionary All(HistoryRun run)
+    {
+        var tests = new SortedDictionary<string, List<HistoryTest>>(StringComparer.Ordinal);
+        foreach (var module in run.Modules)
+            ListOf(tests, module.Assembly).AddRange(module.Tests);
+        return TestDictionary.Of(tests);
+    }
+
+    private static void AddAll(HashSet<string> keys, string assembly, IReadOnlyList<HistoryTest> tests)
+    {
+        foreach (var test in tests)
+            keys.Add(KeyOf(assembly, test));
+    }
+
+    private static string KeyOf(string assembly, HistoryTest test) => test.Id + assembly;
+
+    private static List<HistoryTest> ListOf(SortedDictionary<string, List<HistoryTest>> tests, string assembly)
+    {
+        if (!tests.TryGetValue(assembly, out var list))
+            tests.Add(assembly, list = []);
+        return list;
     }
 
     private List<string> Newest(string except)

@@ -44,7 +44,7 @@ public static class HistoryMerge
         Modules =
         [
             .. run.Modules
-                .GroupBy(static module => (module.Assembly, module.TargetFramework, module.Os, module.Architecture, module.Key))
+                .GroupBy(static module => string.Join('\0', module.Assembly, module.TargetFramework, module.Os, module.Architecture, module.Key), StringComparer.Ordinal)
                 .Select(static same => same.Select(HistoryRows.Canonical).Aggregate(Join))
                 .OrderBy(static module => module.Key, StringComparer.Ordinal)
                 .ThenBy(static module => module.Assembly, StringComparer.Ordinal)
@@ -54,16 +54,16 @@ public static class HistoryMerge
         [
             .. run.Errors
                 .GroupBy(static error => error.Fingerprint, StringComparer.Ordinal)
-                .Select(static same => same.MaxBy(static error => (error.Message, error.Type), ErrorOrder)!)
+                .Select(static same => same.Aggregate(static (a, b) => Compare(a, b) >= 0 ? a : b))
                 .OrderBy(static error => error.Fingerprint, StringComparer.Ordinal),
         ],
     };
 
-    private static Comparer<(string Message, string? Type)> ErrorOrder { get; } = Comparer<(string Message, string? Type)>.Create(static (a, b) =>
+    private static int Compare(HistoryError a, HistoryError b)
     {
         var byMessage = string.CompareOrdinal(a.Message, b.Message);
         return byMessage != 0 ? byMessage : string.CompareOrdinal(a.Type, b.Type);
-    });
+    }
 
     private static HistoryModule Join(HistoryModule a, HistoryModule b)
     {

@@ -8,6 +8,8 @@ internal static class HistoryRows
     /// <param name="tests">Every test that is not absent in the module, and perhaps more.</param>
     public static HistoryModule Over(HistoryModule module, IReadOnlyList<HistoryTest> tests)
     {
+        if (ReferenceEquals(module.Tests, tests))
+            return module;
         var rowOf = new Dictionary<string, int>(module.Tests.Count, StringComparer.Ordinal);
         for (var row = 0; row < module.Tests.Count; row++)
             rowOf.TryAdd(module.Tests[row].Id, row);
@@ -34,6 +36,8 @@ internal static class HistoryRows
     /// <summary>The same module over the tests it has, sorted by identity.</summary>
     public static HistoryModule Canonical(HistoryModule module)
     {
+        if (IsCanonical(module))
+            return module;
         var present = new List<HistoryTest>(module.Tests.Count);
         for (var row = 0; row < module.Tests.Count; row++)
         {
@@ -43,5 +47,16 @@ internal static class HistoryRows
 
         present.Sort(static (a, b) => string.CompareOrdinal(a.Id, b.Id));
         return Over(module, present);
+    }
+
+    private static bool IsCanonical(HistoryModule module)
+    {
+        for (var row = 0; row < module.Tests.Count; row++)
+        {
+            if (module.Outcomes[row] == HistoryModule.Absent || (row > 0 && string.CompareOrdinal(module.Tests[row - 1].Id, module.Tests[row].Id) >= 0))
+                return false;
+        }
+
+        return true;
     }
 }

@@ -8,17 +8,15 @@ internal sealed record TestDictionary(IReadOnlyDictionary<string, IReadOnlyList<
 {
     private const int IdLength = 16;
 
-    /// <summary>A dictionary of tests.</summary>
-    public static TestDictionary Of(IEnumerable<(string Assembly, HistoryTest Test)> tests)
+    /// <summary>A dictionary of tests, each once.</summary>
+    /// <param name="tests">Tests by assembly.</param>
+    public static TestDictionary Of(IReadOnlyDictionary<string, List<HistoryTest>> tests)
     {
         var assemblies = new SortedDictionary<string, IReadOnlyList<HistoryTest>>(StringComparer.Ordinal);
-        foreach (var assembly in tests.GroupBy(static test => test.Assembly, static test => test.Test, StringComparer.Ordinal))
-            assemblies.Add(assembly.Key, [.. assembly.DistinctBy(static test => test.Id, StringComparer.Ordinal).OrderBy(static test => test.Id, StringComparer.Ordinal)]);
+        foreach (var (assembly, list) in tests)
+            assemblies.Add(assembly, [.. list.DistinctBy(static test => test.Id, StringComparer.Ordinal).OrderBy(static test => test.Id, StringComparer.Ordinal)]);
         return new TestDictionary(assemblies);
     }
-
-    /// <summary>Tests in it.</summary>
-    public int Count => Assemblies.Values.Sum(static tests => tests.Count);
 
     public byte[] ToJson()
     {

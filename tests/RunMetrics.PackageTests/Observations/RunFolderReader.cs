@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 
 namespace RunMetrics.PackageTests.Observations;
@@ -38,12 +39,38 @@ internal sealed class RunFolderReader(string root, Processes.CommandResult? comm
         await Contracts.AssertValidAsync("run-index", await File.ReadAllTextAsync(Path.Combine(root, "index.json")), "index.json");
         var newestFirst = Runs.OrderByDescending(run => run.StartedAt).ThenBy(run => run.Id, StringComparer.Ordinal);
         Assert.Equal(newestFirst.Select(run => run.Id), Index.Select(entry => entry.GetProperty("id").GetString()));
-        foreach (var entry in Directory.EnumerateFiles(Path.Combine(root, "history"), "*.json"))
-            await Contracts.AssertValidAsync("history", await File.ReadAllTextAsync(entry), entry);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(root, "history"), "*.json.gz"))
+            AssertRemembered(file);
         Assert.Equal("*", (await File.ReadAllTextAsync(Path.Combine(root, ".gitignore"))).Trim());
         Assert.Contains("<!doctype html>", ReportPage, StringComparison.OrdinalIgnoreCase);
         Assert.NotEmpty(JobSummary);
         Assert.Empty(Directory.EnumerateFiles(root, "*.tmp", SearchOption.AllDirectories));
         Assert.Empty(Directory.Exists(Path.Combine(root, "active")) ? Directory.EnumerateFiles(Path.Combine(root, "active")) : []);
+    }
+
+    // As docs/history.md has it: columns over the tests of the dictionaries that the file names.
+    private static void AssertRemembered(string file)
+    {
+        using var run = Unpacked(file);
+        Assert.Equal("1.0", run.RootElement.GetProperty("schemaVersion").GetString());
+        Assert.Equal(Path.GetFileName(file)[..^".json.gz".Length], run.RootElement.GetProperty("runId").GetString());
+        var names = run.RootElement.GetProperty("tests").EnumerateArray().Select(name => name.GetString() + ".json.gz").ToArray();
+        foreach (var module in run.RootElement.GetProperty("modules").EnumerateArray())
+        {
+            var count = names.Sum(name => CountOf(Path.Combine(Path.GetDirectoryName(file)!, "tests", name), module.GetProperty("assembly").GetString()!));
+            Assert.Equal((count, count * 2), (module.GetProperty("outcomes").GetString()!.Length, module.GetProperty("durations").GetString()!.Length));
+        }
+    }
+
+    private static int CountOf(string dictionary, string assembly)
+    {
+        using var tests = Unpacked(dictionary);
+        return tests.RootElement.GetProperty("assemblies").EnumerateArray().Where(known => known.GetProperty("name").GetString() == assembly).Sum(known => known.GetProperty("names").GetArrayLength());
+    }
+
+    private static JsonDocument Unpacked(string file)
+    {
+        using var content = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
+        return JsonDocument.Parse(content);
     }
 }
