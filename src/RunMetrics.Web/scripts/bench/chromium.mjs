@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--window-size=1280,900']
+// A page that another one covers would get its frames late.
+const flags = ['--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows', '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--window-size=1280,900']
 
 /** Starts Chromium and speaks its protocol over a pipe; `evaluate` runs an expression in a page and waits for its promise. */
 export async function startChromium() {
@@ -36,6 +37,7 @@ export async function startChromium() {
       const { targetId } = await send('Target.createTarget', { url: 'about:blank' })
       const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
       await send('Emulation.setDeviceMetricsOverride', { width: 1280, height: 900, deviceScaleFactor: 1, mobile: false }, sessionId)
+      await send('Page.bringToFront', {}, sessionId)
       await send('Page.navigate', { url: address }, sessionId)
       await new Promise((resolve) => setTimeout(resolve, 1500))
       const { result, exceptionDetails } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, sessionId)
