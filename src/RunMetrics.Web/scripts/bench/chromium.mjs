@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--window-size=1280,900']
+// A page that another one covers would get its frames late.
+const flags = ['--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows', '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--window-size=1280,900']
 
-/** Starts Chromium and speaks its protocol over a pipe; `evaluate` runs an expression in a page and waits for its promise. */
+/** Starts Chromium and speaks its protocol over a pipe. */
 export async function startChromium() {
   const profile = mkdtempSync(join(tmpdir(), 'runmetrics-bench-'))
   const browser = spawn(process.env['CHROME_PATH'] ?? '/usr/bin/chromium', [...flags, `--user-data-dir=${profile}`, '--remote-debugging-pipe', 'about:blank'], {
@@ -31,17 +32,28 @@ export async function startChromium() {
       browser.stdio[3].write(`${JSON.stringify({ id, method, params, sessionId })}\0`)
     })
   return {
-    /** Opens an address in a page of its own, evaluates, closes it. */
-    async evaluate(address, expression) {
+    /** Opens an address in a page of its own. */
+    async open(address) {
       const { targetId } = await send('Target.createTarget', { url: 'about:blank' })
       const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
       await send('Emulation.setDeviceMetricsOverride', { width: 1280, height: 900, deviceScaleFactor: 1, mobile: false }, sessionId)
+      await send('Performance.enable', { timeDomain: 'threadTicks' }, sessionId)
+      await send('Page.bringToFront', {}, sessionId)
       await send('Page.navigate', { url: address }, sessionId)
       await new Promise((resolve) => setTimeout(resolve, 1500))
-      const { result, exceptionDetails } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, sessionId)
-      await send('Target.closeTarget', { targetId })
-      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
-      return result.value
+      return {
+        async evaluate(expression) {
+          const { result, exceptionDetails } = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true }, sessionId)
+          if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+          return result.value
+        },
+        /** Milliseconds of CPU that the page's own thread took so far. */
+        async cpu() {
+          const { metrics } = await send('Performance.getMetrics', {}, sessionId)
+          return 1000 * metrics.find(({ name }) => name === 'TaskDuration').value
+        },
+        close: () => send('Target.closeTarget', { targetId }),
+      }
     },
     async stop() {
       const ended = new Promise((resolve) => browser.once('exit', resolve))

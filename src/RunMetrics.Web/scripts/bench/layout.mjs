@@ -11,5 +11,7 @@ const time = () => {
   layersOf(Number(nodes), edges)
   return performance.now() - from
 }
+const before = process.cpuUsage()
 const first = time()
-process.stdout.write(JSON.stringify({ first, warm: median(Array.from({ length: 15 }, time)) }))
+const { user, system } = process.cpuUsage(before)
+process.stdout.write(JSON.stringify({ first, cpu: (user + system) / 1000, warm: median(Array.from({ length: 15 }, time)) }))

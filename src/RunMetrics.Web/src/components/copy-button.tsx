@@ -1,15 +1,15 @@
 import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 
-/** Copies a text and says so for a moment. */
-export function CopyButton({ text, label }: { text: string; label: string }): JSX.Element {
+/** Copies a text, made when it is wanted if need be, and says so for a moment. */
+export function CopyButton({ text, label }: { text: string | (() => string); label: string }): JSX.Element {
   const [said, setSaid] = useState('')
   useEffect(() => {
     if (said === '') return
     const timer = setTimeout(() => setSaid(''), 1500)
     return () => clearTimeout(timer)
   }, [said])
-  const copy = async (): Promise<void> => setSaid((await copyText(text)) ? 'Copied' : 'Could not copy')
+  const copy = async (): Promise<void> => setSaid((await copyText(typeof text === 'string' ? text : text())) ? 'Copied' : 'Could not copy')
   return (
     <button type="button" class="button small" onClick={() => void copy()} title={label}>
       <span aria-live="polite">{said === '' ? 'Copy' : said}</span>

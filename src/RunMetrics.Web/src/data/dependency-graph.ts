@@ -70,17 +70,17 @@ function levelOf(block: ReportDependencies, { level: name, tests, assembly = '' 
   const inside = assembly === '' || name === 'assembly' ? undefined : namespacesIn(typeGraphOf(block), assembly)
   const kept = level.name.map((_, row) => row).filter((row) => (tests || !onlyTests.has(row)) && (!inside || inside.has(row)))
   const edges = level.from.map((from, i) => ({ from, to: level.to[i]!, count: level.count[i]!, kinds: block.kindSets?.[level.kinds?.[i] ?? -1] ?? '' }))
-  const nodes = kept.map((row, id) => ({
-    ...blank,
-    id,
+  const said = kept.map((row) => ({
     name: spaceName(level.name[row]!),
-    label: spaceName(level.name[row]!),
     test: onlyTests.has(row),
     types: level.types[row]!,
+    complexity: undefined,
     abstractness: known(level.abstractness[row]),
     cohesion: known(level.cohesion[row]),
+    file: undefined,
+    type: undefined,
   }))
-  return finished(name, nodes, among(kept, edges, level.name.length))
+  return finished(name, said, among(kept, edges, level.name.length))
 }
 
 function namespacesIn(graph: TypeGraph, assembly: string): Set<number> {
@@ -91,22 +91,21 @@ function namespacesIn(graph: TypeGraph, assembly: string): Set<number> {
 function typesOf(graph: TypeGraph, { tests, assembly = '' }: Shown): Modules {
   const only = assembly === '' ? -1 : graph.assemblies.indexOf(assembly)
   const kept = graph.name.map((_, type) => type).filter((type) => (tests || !graph.test[type]) && (only < 0 || graph.assembly[type] === only))
-  const nodes = kept.map((type, id) => ({ ...blank, id, name: graph.name[type]!, label: graph.name[type]!, test: graph.test[type]!, types: 1, complexity: graph.complexity[type], file: graph.fileOf(type), type }))
-  return finished('type', nodes, among(kept, graph.edges, graph.name.length))
+  const said = kept.map((type) => ({
+    name: graph.name[type]!,
+    test: graph.test[type]!,
+    types: 1,
+    complexity: graph.complexity[type],
+    abstractness: undefined,
+    cohesion: undefined,
+    file: graph.fileOf(type),
+    type,
+  }))
+  return finished('type', said, among(kept, graph.edges, graph.name.length))
 }
 
-const blank = {
-  complexity: undefined,
-  afferent: 0,
-  efferent: 0,
-  instability: 0,
-  abstractness: undefined,
-  distance: undefined,
-  cohesion: undefined,
-  cycle: undefined,
-  file: undefined,
-  type: undefined,
-}
+/** What the block says of a node; the rest follows from the edges. */
+type Said = Pick<ModuleNode, 'name' | 'test' | 'types' | 'complexity' | 'abstractness' | 'cohesion' | 'file' | 'type'>
 
 /** Edges between some nodes, by their new numbers. */
 function among(kept: readonly number[], edges: readonly UseEdge[], nodes: number): UseEdge[] {
@@ -114,29 +113,51 @@ function among(kept: readonly number[], edges: readonly UseEdge[], nodes: number
   for (const [id, row] of kept.entries()) ids[row] = id
   const found: UseEdge[] = []
   for (const edge of edges) {
-    const [from, to] = [ids[edge.from]!, ids[edge.to]!]
+    const from = ids[edge.from]!
+    const to = ids[edge.to]!
     if (from >= 0 && to >= 0) found.push({ from, to, count: edge.count, kinds: edge.kinds })
   }
   return found
 }
 
-/** Fills in what follows from the edges. Of what is shown: a user that is hidden does not count. */
-function finished(level: LevelName, nodes: ModuleNode[], edges: readonly UseEdge[]): Modules {
-  const layers = layersOf(nodes.length, edges)
-  const component = componentsOf(nodes.length, edges)
+/** Works out what follows from the edges. Of what is shown: a user that is hidden does not count. */
+function finished(level: LevelName, said: readonly Said[], edges: readonly UseEdge[]): Modules {
+  const layers = layersOf(said.length, edges)
+  const component = componentsOf(said.length, edges)
   const cycles = cyclesOf(component, edges, layers)
-  for (const [i, cycle] of cycles.entries()) for (const id of cycle.nodes) nodes[id]!.cycle = i
-  for (const edge of edges) {
-    if (edge.from === edge.to) continue
-    nodes[edge.from]!.efferent++
-    nodes[edge.to]!.afferent++
+  const cycleOf = new Int32Array(said.length).fill(-1)
+  for (const [i, cycle] of cycles.entries()) for (const id of cycle.nodes) cycleOf[id] = i
+  const afferent = new Int32Array(said.length)
+  const efferent = new Int32Array(said.length)
+  for (let i = 0; i < edges.length; i++) {
+    const { from, to } = edges[i]!
+    if (from === to) continue
+    efferent[from]!++
+    afferent[to]!++
   }
-  for (const node of nodes) {
-    const both = node.afferent + node.efferent
-    node.instability = both === 0 ? 0 : node.efferent / both
-    if (node.abstractness !== undefined) node.distance = Math.abs(node.abstractness + node.instability - 1)
-  }
-  return { level, nodes, edges, layers, cycles, propagationCost: propagationCost(nodes.length, edges, component) }
+  // Each node is made in one go: thousands of objects whose members change their kind would take longer than the layout.
+  const nodes = said.map((one, id): ModuleNode => {
+    const both = afferent[id]! + efferent[id]!
+    const instability = both === 0 ? 0 : efferent[id]! / both
+    return {
+      id,
+      name: one.name,
+      label: one.name,
+      test: one.test,
+      types: one.types,
+      complexity: one.complexity,
+      afferent: afferent[id]!,
+      efferent: efferent[id]!,
+      instability,
+      abstractness: one.abstractness,
+      distance: one.abstractness === undefined ? undefined : Math.abs(one.abstractness + instability - 1),
+      cohesion: one.cohesion,
+      cycle: cycleOf[id]! < 0 ? undefined : cycleOf[id]!,
+      file: one.file,
+      type: one.type,
+    }
+  })
+  return { level, nodes, edges, layers, cycles, propagationCost: propagationCost(said.length, edges, component) }
 }
 
 /** Cycles of what is shown, the largest first: one that leads through hidden test code is none here, and its rest may be one still. */

@@ -79,10 +79,16 @@ function drawEdges(context: CanvasRenderingContext2D, scene: Scene, sight: Sight
     context.beginPath()
     for (const { from, to, back, hidden } of scene.edges) {
       if (from === to || !wanted(from, to, back, hidden)) continue
-      const [x1, y1, ax, ay, bx, by, x2, y2] = curveOf(scene.boxes[from]!, scene.boxes[to]!)
+      const [user, used] = [scene.boxes[from]!, scene.boxes[to]!]
+      if (straight) {
+        const down = used.y > user.y
+        context.moveTo(user.x + user.width / 2, down ? user.y + user.height : user.y)
+        context.lineTo(used.x + used.width / 2, down ? used.y : used.y + used.height)
+        continue
+      }
+      const [x1, y1, ax, ay, bx, by, x2, y2] = curveOf(user, used)
       context.moveTo(x1, y1)
-      if (straight) context.lineTo(x2, y2)
-      else context.bezierCurveTo(ax, ay, bx, by, x2, y2)
+      context.bezierCurveTo(ax, ay, bx, by, x2, y2)
     }
     context.strokeStyle = colours[colour]!
     context.globalAlpha = alpha

@@ -11,14 +11,26 @@ export interface Adjacency {
   node: Int32Array
 }
 
-/** Who stands at the other end of each node's edges. An edge from a node to itself is none. */
-export function adjacencyOf(nodes: number, edges: readonly Edge[], into: boolean): Adjacency {
+/** Who stands at the other end of each node's edges, by what `numbers` makes of the nodes if given. An edge from a node to itself is none. */
+export function adjacencyOf(nodes: number, edges: readonly Edge[], into: boolean, numbers?: Int32Array): Adjacency {
+  const ends = new Int32Array(edges.length)
+  const others = new Int32Array(edges.length)
   const start = new Int32Array(nodes + 1)
-  for (const edge of edges) if (edge.from !== edge.to) start[(into ? edge.to : edge.from) + 1]!++
-  for (let node = 0; node < nodes; node++) start[node + 1]! += start[node]!
-  const node = new Int32Array(start[nodes]!)
+  let found = 0
+  for (let i = 0; i < edges.length; i++) {
+    const edge = edges[i]!
+    const from = numbers ? numbers[edge.from]! : edge.from
+    const to = numbers ? numbers[edge.to]! : edge.to
+    if (from === to) continue
+    const end = into ? to : from
+    ends[found] = end
+    others[found++] = into ? from : to
+    start[end + 1]!++
+  }
+  for (let one = 0; one < nodes; one++) start[one + 1]! += start[one]!
   const next = start.slice(0, nodes)
-  for (const edge of edges) if (edge.from !== edge.to) node[next[into ? edge.to : edge.from]!++] = into ? edge.from : edge.to
+  const node = new Int32Array(found)
+  for (let i = 0; i < found; i++) node[next[ends[i]!]!++] = others[i]!
   return { start, node }
 }
 
@@ -122,26 +134,28 @@ function reachOf(nodes: number, below: Adjacency): Reach {
 
 /** Neighbours by the numbers that components have, in ascending order, each once. */
 function condensed(components: number, edges: readonly Edge[], component: Int32Array): Adjacency {
-  // Twice turned around, each list comes out in the order of the others' numbers.
-  const above = adjacencyOf(components, edges.map(({ from, to, count }) => ({ from: component[from]!, to: component[to]!, count })), true)
+  // Turned around twice, each list comes out in the order of the others' numbers.
+  const above = adjacencyOf(components, edges, true, component)
   const start = new Int32Array(components + 1)
   const node = new Int32Array(above.node.length)
-  const last = new Int32Array(components).fill(-1)
-  const each = (visit: (from: number, to: number) => void): void => {
+  const last = new Int32Array(components)
+  const next = new Int32Array(components)
+  for (const placing of [false, true]) {
     last.fill(-1)
     for (let to = 0; to < components; to++) {
       for (let i = above.start[to]!; i < above.start[to + 1]!; i++) {
         const from = above.node[i]!
         if (last[from] === to) continue
         last[from] = to
-        visit(from, to)
+        if (placing) node[next[from]!++] = to
+        else start[from + 1]!++
       }
     }
+    if (placing) break
+    for (let one = 0; one < components; one++) next[one] = start[one + 1]! += start[one]!
+    next.copyWithin(1, 0, components - 1)
+    next[0] = 0
   }
-  each((from) => start[from + 1]!++)
-  for (let one = 0; one < components; one++) start[one + 1]! += start[one]!
-  const next = start.slice(0, components)
-  each((from, to) => (node[next[from]!++] = to))
   return { start, node: node.subarray(0, start[components]) }
 }
 
@@ -176,10 +190,10 @@ export function implied(nodes: number, edges: readonly Edge[], back: ReadonlySet
   const number = componentsOf(nodes, forward)
   const below = condensed(nodes, forward, number)
   const reach = reachOf(nodes, below)
-  for (const [i, edge] of edges.entries()) {
-    if (back.has(i) || edge.from === edge.to) continue
-    const [from, to] = [number[edge.from]!, number[edge.to]!]
-    if (from === to) continue
+  for (let i = 0; i < edges.length; i++) {
+    const from = number[edges[i]!.from]!
+    const to = number[edges[i]!.to]!
+    if (from === to || back.has(i)) continue
     let at = below.start[from]!
     while (below.node[at] !== to) at++
     if (reach.around[at]) found.add(i)

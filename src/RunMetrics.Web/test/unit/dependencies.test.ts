@@ -93,6 +93,11 @@ describe('the dependencies of the writer', () => {
     expect(typeGraphOf(twice).name.slice(0, 3)).toEqual(['Bookshop.Catalogue', 'Bookshop.Orders.Basket in Bookshop', 'Bookshop.Orders.Basket in Bookshop.Web'])
   })
 
+  it('say how many edges had no room', () => {
+    expect(typeGraphOf({ ...block, types: { ...block.types, omitted: 7 } }).omitted).toBe(7)
+    expect(typeGraphOf(block).omitted).toBe(0)
+  })
+
   it('add up when types become one', () => {
     const edges = [
       { from: 0, to: 2, count: 1, kinds: 'call' },

@@ -67,7 +67,7 @@ export function Toolbar({ block, modules, state, onChange }: ToolbarProps): JSX.
           </label>
         )}
         <span class="copy">
-          <CopyButton text={mermaidOf(modules)} label="Copy as Mermaid" /> <span class="muted small">Mermaid</span>
+          <CopyButton text={() => mermaidOf(modules)} label="Copy as Mermaid" /> <span class="muted small">Mermaid</span>
         </span>
       </div>
       <div class="toolbar">
