@@ -3,7 +3,7 @@ namespace RunMetrics.Snapshots.Gates;
 /// <summary>What came of one rule. The same for every kind of rule, so that new kinds need no new output.</summary>
 public sealed record GateResult
 {
-    /// <summary>Kind of rule: <c>coverage</c>.</summary>
+    /// <summary>Kind of rule: <c>coverage</c> or <c>run</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The rule in words: <c>line coverage of Shop.Core</c>.</summary>
@@ -63,6 +63,12 @@ public enum GateUnit
 
     /// <summary>Percentage points.</summary>
     Points,
+
+    /// <summary>Things.</summary>
+    Count,
+
+    /// <summary>Seconds.</summary>
+    Seconds,
 }
 
 /// <summary>What came of a rule.</summary>

@@ -26,6 +26,9 @@ public sealed record RunMetricsSettings
     /// <summary>Rules about coverage; nothing is gated without.</summary>
     public IReadOnlyList<CoverageGateRule> CoverageGates { get; init; } = [];
 
+    /// <summary>Rules about whatever else a run counts; nothing is gated without.</summary>
+    public IReadOnlyList<RunGateRule> RunGates { get; init; } = [];
+
     /// <summary>What the architecture has to be, with the rules of extended files.</summary>
     public RuleSet Rules { get; init; } = RuleSet.None;
 

@@ -60,6 +60,21 @@ internal sealed record SettingsFile
     internal sealed record GateSettings
     {
         public IReadOnlyList<CoverageGate>? Coverage { get; init; }
+
+        public IReadOnlyList<RunGate>? Run { get; init; }
+    }
+
+    internal sealed record RunGate
+    {
+        public required string Metric { get; init; }
+
+        public decimal? Max { get; init; }
+
+        public decimal? Min { get; init; }
+
+        public decimal? MaxIncrease { get; init; }
+
+        public bool? Required { get; init; }
     }
 
     internal sealed record CoverageGate

@@ -148,7 +148,7 @@ public static class SettingsReader
         : file.Coverage is not (null or "auto" or "off") ? $"coverage '{file.Coverage}' is neither auto nor off."
         : file.Churn?.Collect is not (null or "auto" or "off") ? $"churn.collect '{file.Churn.Collect}' is neither auto nor off."
         : file.Churn?.People is not (null or "off" or "hashed" or "names") ? $"churn.people '{file.Churn.People}' is none of off, hashed and names."
-        : RuleSettingsReader.Violation(file.Rules) ?? CoverageSettings.Violation(file);
+        : RuleSettingsReader.Violation(file.Rules) ?? CoverageSettings.Violation(file) ?? RunGateSettings.Violation(file.Gates);
 
     private static RunMetricsSettings Of(SettingsFile file)
     {
@@ -161,6 +161,7 @@ public static class SettingsReader
             CoverageFilter = CoverageSettings.Filter(file.CoverageOptions),
             CoverageExports = file.CoverageOptions?.Exports ?? [],
             CoverageGates = CoverageSettings.Gates(file.Gates),
+            RunGates = RunGateSettings.Gates(file.Gates),
             RetentionRuns = file.Retention?.Runs ?? defaults.RetentionRuns,
             MaxCapturedCharacters = file.Output?.MaxCapturedCharacters,
             ProjectName = file.Project?.Name,

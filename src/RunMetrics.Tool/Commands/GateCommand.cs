@@ -5,6 +5,7 @@ using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Gates;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Tool.Comparing;
 using RunMetrics.Tool.Printing;
 
 namespace RunMetrics.Tool.Commands;
@@ -20,7 +21,7 @@ internal static class GateCommand
         var command = new ToolCommand("gate", "Hold a run against the rules in runmetrics.json.")
         {
             Details = """
-                Rules stand in 'gates' of runmetrics.json (docs/coverage.md#gates); without any, nothing is gated. Each is shown with value,
+                Rules stand in 'gates' of runmetrics.json (docs/gates.md); without any, nothing is gated. Each is shown with value,
                 limit and exactly what is missing. A value that nobody can know passes, unless its rule says 'required'. Drops are measured
                 against the run of the base commit, else the newest earlier run of the base branch.
                 """,
@@ -47,22 +48,28 @@ internal static class GateCommand
             return ExitCode.CheckFailed;
         var store = new RunStore(folder.Runs, console.Time);
         id = id is null or "latest" ? store.ReadIndex().Runs.FirstOrDefault(entry => entry.Pruned != true)?.Id : id;
-        var rules = folder.Settings.CoverageGates;
-        var snapshot = rules.Count == 0 || id is null ? null : store.TryRead(id);
+        var (rules, runRules) = (folder.Settings.CoverageGates, folder.Settings.RunGates);
+        var gated = rules.Count + runRules.Count > 0;
+        var snapshot = !gated || id is null ? null : store.TryRead(id);
         DiagnosticLine.WriteAll(store.Diagnostics, console.Error);
-        if (rules.Count > 0 && snapshot is null)
+        if (gated && snapshot is null)
         {
             console.Error.WriteLine($"runmetrics gate: there is no run '{id ?? "latest"}' in '{console.Show(folder.Runs.Root)}'. 'runmetrics runs list' shows what there is.");
             return ExitCode.CheckFailed;
         }
 
-        var results = snapshot is null ? [] : CoverageGates.Evaluate(rules, Input(store, snapshot, rules));
+        IReadOnlyList<GateResult> results = snapshot is null
+            ? []
+            : [.. CoverageGates.Evaluate(rules, Input(store, snapshot, rules)), .. RunGates.Evaluate(runRules, snapshot, runRules.Any(RunGates.NeedsBase) ? Base(store, snapshot, folder) : null)];
         if (json)
             console.Out.WriteLine(JsonSerializer.Serialize(new GateOutput { Passed = !results.Any(result => result.Fails), RunId = snapshot?.Run.Id, Results = results }, ToolJson.Readable.GateOutput));
         else
             GateText.Write(results, console.Out);
         return results.Any(result => result.Fails) ? ExitCode.CheckFailed : ExitCode.Ok;
     }
+
+    private static RunSnapshot? Base(RunStore store, RunSnapshot snapshot, ToolFolder folder) =>
+        NamedRun.Find(NamedRun.Base, store, folder.RepositoryRoot, snapshot.Run.Id) is { } id ? store.TryRead(id) : null;
 
     private static CoverageGateInput Input(RunStore store, RunSnapshot snapshot, IReadOnlyList<CoverageGateRule> rules)
     {

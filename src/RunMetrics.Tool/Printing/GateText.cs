@@ -31,8 +31,10 @@ internal static class GateText
             GateVerdict.Failed => "FAILED ",
             _ => result.Required ? "UNKNOWN" : "unknown",
         };
-        var limit = $"{(result.Limit.Direction == GateDirection.AtLeast ? "at least" : "at most")} {Number(result.Limit.Value)} {Unit(result.Limit)}";
-        var shortfall = result.Shortfall is { } missing ? $": {Numbers.Count(missing.Count, "more " + missing.Of)} needed" : "";
+        var limit = $"{(result.Limit.Direction == GateDirection.AtLeast ? "at least" : "at most")} {Number(result.Limit.Value)}{Unit(result.Limit)}";
+        var shortfall = result.Shortfall is not { } missing ? ""
+            : result.Limit.Direction == GateDirection.AtMost && result.Kind == RunGates.Kind ? $": {Numbers.Count(missing.Count, missing.Of)} too many"
+            : $": {Numbers.Count(missing.Count, "more " + missing.Of)} needed";
         var reason = result.Reason is { } text ? $" ({text}{(result is { Verdict: GateVerdict.Unknown, Required: true } ? "; the rule is required" : "")})" : "";
         return $"{word}  {result.Rule}: {Value(result)}, {limit}{shortfall}{reason}";
     }
@@ -42,7 +44,13 @@ internal static class GateText
         if (result.Value is not { } value)
             return "unknown";
         var most = result.ValueAtMost is { } atMost ? "–" + Shown(atMost, result) : "";
-        return $"{Shown(value, result)}{most} {(result.Limit.Unit == GateUnit.Percent ? "%" : "points")}";
+        return result.Limit.Unit switch
+        {
+            GateUnit.Percent => $"{Shown(value, result)}{most} %",
+            GateUnit.Points => $"{Shown(value, result)}{most} points",
+            GateUnit.Seconds => $"{Number(Math.Round(value, 2))} s",
+            _ => Number(value),
+        };
     }
 
     // As many digits as it takes to see which side of the limit it is on.
@@ -60,5 +68,11 @@ internal static class GateText
 
     private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 
-    private static string Unit(GateLimit limit) => limit.Unit == GateUnit.Percent ? "%" : limit.Value == 1 ? "point" : "points";
+    private static string Unit(GateLimit limit) => limit.Unit switch
+    {
+        GateUnit.Percent => " %",
+        GateUnit.Points => limit.Value == 1 ? " point" : " points",
+        GateUnit.Seconds => " s",
+        _ => "",
+    };
 }
