@@ -31,9 +31,9 @@ internal static class FlakyCommand
         {
             Details = """
                 A test is flaky when a failed attempt of its last 100 runs is contradicted by a pass of the same commit and variant, in the same run
-                or another one, or when its outcome switched 3 times on one branch within its last 50. It is broken when it fails 3 times in a row and nothing
-                contradicts that. Fewer than 5 runs are too few for a verdict. Runs in which far more tests fail than usual are outages: they are
-                left out, and listed. The rate has its 95 % interval. docs/flaky-tests.md has the rule, its parameters and how well it does.
+                or another one, or when its outcome switched 3 times on one branch within its last 50. It is broken when it fails 3 times in a row
+                and nothing contradicts that. Fewer than 5 runs are too few for a verdict. Runs in which far more tests fail than usual are outages:
+                they are left out, and listed. The rate has its 95 % interval. docs/flaky-tests.md has the rule, its parameters and how well it does.
                 """,
             Examples =
             [
