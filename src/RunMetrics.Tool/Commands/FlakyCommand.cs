@@ -18,7 +18,7 @@ internal static class FlakyCommand
 
     public static ToolCommand Create(ToolConsole console)
     {
-        var all = new Option<bool>("--all") { Description = "Show healthy and new tests, too." };
+        var all = new Option<bool>("--all") { Description = "Show healthy and new tests, too; json and csv always have them." };
         var filter = new Option<string?>("--test") { Description = "Only tests whose name contains this.", HelpName = "text" };
         var branch = new Option<string?>("--branch") { Description = "Only runs of this branch.", HelpName = "name" };
         var runs = new Option<int>("--runs") { Description = "How many of the newest runs to read.", DefaultValueFactory = _ => DefaultRuns, HelpName = "number" };
@@ -31,9 +31,9 @@ internal static class FlakyCommand
         {
             Details = """
                 A test is flaky when a failed attempt of its last 100 runs is contradicted by a pass of the same commit and variant, in the same run
-                or another one, or when its outcome switched 3 times on one branch within its last 50. It is broken when it fails 3 times in a row and nothing
-                contradicts that. Fewer than 5 runs are too few for a verdict. Runs in which far more tests fail than usual are outages: they are
-                left out, and listed. The rate has its 95 % interval. docs/flaky-tests.md has the rule, its parameters and how well it does.
+                or another one, or when its outcome switched 3 times on one branch within its last 50. It is broken when it fails 3 times in a row
+                and nothing contradicts that. Fewer than 5 runs are too few for a verdict. Runs in which far more tests fail than usual are outages:
+                they are left out, and listed. The rate has its 95 % interval. docs/flaky-tests.md has the rule, its parameters and how well it does.
                 """,
             Examples =
             [
@@ -78,7 +78,7 @@ internal static class FlakyCommand
 
         var report = FlakyAnalysis.Of(runs);
         var shown = report.Tests.Where(test =>
-            (query.All || test.State is StabilityState.Flaky or StabilityState.Broken)
+            (query.All || query.Format != "text" || test.State is StabilityState.Flaky or StabilityState.Broken)
             && (query.Test is null || test.Test.Contains(query.Test, StringComparison.OrdinalIgnoreCase))).ToList();
         Write(report, shown, query, console);
         return ExitCode.Ok;

@@ -150,6 +150,15 @@ public sealed class FlakyAnalysisTests
     }
 
     [Fact]
+    public void A_test_that_a_whole_window_of_runs_did_not_have_is_gone()
+    {
+        HistoryRun[] runs = [.. Enumerable.Range(0, 110).Select(i => Run(i, "c" + i, "p", i < 10 ? "fp" : "-"))];
+
+        Assert.Equal(["Shop.Test1"], FlakyAnalysis.Of(runs).Tests.Select(test => test.Test));
+        Assert.Equal(2, FlakyAnalysis.Of(runs[..109]).Tests.Count);
+    }
+
+    [Fact]
     public void A_name_that_only_newer_files_know_is_used()
     {
         var old = Run(0, "a", "p");
