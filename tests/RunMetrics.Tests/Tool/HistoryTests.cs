@@ -38,10 +38,11 @@ public sealed class HistoryTests : IDisposable
 
         using var json = JsonDocument.Parse(_probe.Run("flaky", "--root", "runs", "--json").Out);
 
-        var test = Assert.Single(json.RootElement.EnumerateArray());
+        Assert.Equal(["flaky", "healthy"], json.RootElement.EnumerateArray().Select(one => one.GetProperty("state").GetString()));
+        var test = json.RootElement[0];
         Assert.Equal(["test", "variant", "state", "flakeRate", "low", "high", "runs", "evidence", "assembly"], test.EnumerateObject().Select(member => member.Name));
         Assert.Equal(("Shop.Test1", "net10.0", "flaky", 0.125, 8), (test.GetProperty("test").GetString(), test.GetProperty("variant").GetString(), test.GetProperty("state").GetString(), test.GetProperty("flakeRate").GetDouble(), test.GetProperty("runs").GetInt32()));
-        Assert.Equal("[]", _probe.Run("flaky", "--root", "runs", "--json", "--test", "Test2").Out.Trim());
+        Assert.Equal("[]", _probe.Run("flaky", "--root", "runs", "--json", "--test", "Test3").Out.Trim());
         Assert.StartsWith("test,variant,state,flakeRate,low,high,runs,evidence,assembly\nShop.Test1,net10.0,flaky,0.125,0.0224,0.4709,8,\"failed 1 of 8 runs", _probe.Run("flaky", "--root", "runs", "--format", "csv").Out, StringComparison.Ordinal);
     }
 
@@ -52,7 +53,7 @@ public sealed class HistoryTests : IDisposable
 
         Assert.StartsWith("Left out as an outage: run run-004, 10 of 30 tests failed at first", _probe.Run("flaky", "--root", "runs").Out, StringComparison.Ordinal);
         var answer = _probe.Run("flaky", "--root", "runs", "--json");
-        Assert.Equal("[]", answer.Out.Trim());
+        Assert.DoesNotContain("\"state\": \"flaky\"", answer.Out, StringComparison.Ordinal);
         Assert.StartsWith("Left out as an outage", answer.Error, StringComparison.Ordinal);
     }
 
