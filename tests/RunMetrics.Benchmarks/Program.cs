@@ -11,6 +11,7 @@ return name switch
     "coverage-snapshot" => CoverageBenchmark.Snapshot(args[1..]),
     "coverage-walk" => CoverageBenchmark.Walk(args[1..]),
     "churn" => await ChurnBenchmark.RunAsync(options),
+    "graph" => await GraphBenchmark.RunAsync(options),
     "analyzer" => await AnalyzerBenchmark.RunAsync(options),
     "oracle" => await SourceOracle.RunAsync(options),
     "history" => await HistoryBenchmark.RunAsync(options),
@@ -33,6 +34,8 @@ static int Help()
                                                     300 MB Cobertura, 150 MB in one package, two of 50 MB: CPU, memory, right or wrong
           churn   [--commits 80000] [--rounds 5] [--repository DIR]
                                                     reading a history, beside git's own commands
+          graph    [--source DIR] [--constants A,B] [--assemblies A.dll,B.dll] [--rounds 7]
+                                                    the dependency graph of an assembly, beside its compiler
           analyzer [--source DIR] [--constants A,B] [--rounds 9] [--lambdas 1200]
                                                     the C# compiler with our analyzer and without, on a code base and on one made to hurt
           oracle --project X.csproj[,Y.csproj] [--framework net10.0]
