@@ -2,6 +2,7 @@ using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Testing.Flakiness;
 
 namespace RunMetrics.Reports;
 
@@ -16,6 +17,9 @@ public sealed record ReportContext
 
     /// <summary>The dependency graph that changes are told against; null when there is none.</summary>
     public GraphBase? DependencyBase { get; init; }
+
+    /// <summary>What the past says about each test; null when too little is remembered.</summary>
+    public FlakyReport? Flakiness { get; init; }
 
     /// <summary>All runs of the folder, newest first.</summary>
     public required RunIndex Index { get; init; }

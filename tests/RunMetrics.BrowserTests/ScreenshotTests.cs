@@ -31,6 +31,8 @@ public sealed class ScreenshotTests(BrowserFixture browser)
     [InlineData("dependencies-open", "dependencies?open=Bookshop.Orders&tests=1", 1440, 1300)]
     [InlineData("dependencies-types", "dependencies?level=type&at=Bookshop.Orders.Basket&near=1", 1440, 1300)]
     [InlineData("hotspots", "hotspots?at=src/Bookshop/Orders/Basket.cs", 1440, 1300)]
+    [InlineData("flaky", "flaky", 1280, 700)]
+    [InlineData("flaky-narrow", "flaky", 400, 900)]
     [InlineData("rules", "rules", 1280, 1000)]
     [InlineData("rules-narrow", "rules?rule=no%20cycles", 400, 1200)]
     [InlineData("hotspots-narrow", "hotspots?by=type", 400, 1300)]

@@ -24,6 +24,7 @@ internal static class StaticSummary
         WriteWarnings(html, model);
         StaticMetrics.Write(html, model);
         WriteFailures(html, model);
+        StaticFlaky.Write(html, model);
         StaticCoverage.Write(html, model);
         StaticHotspots.Write(html, model);
         StaticDependencies.Write(html, model);

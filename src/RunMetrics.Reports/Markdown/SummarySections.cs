@@ -1,6 +1,7 @@
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Testing;
+using RunMetrics.Snapshots.Testing.Flakiness;
 
 namespace RunMetrics.Reports.Markdown;
 
@@ -18,6 +19,8 @@ internal static class SummarySections
             yield return Changes(model, changes);
         if (Rows(model, test => test.Flaky is true) is { Count: > 0 } flaky)
             yield return Flaky(model, flaky);
+        if (model.Context.Flakiness is { } past && FlakinessText.Telling(past) is { Count: > 0 } telling)
+            yield return Past(past, telling);
         foreach (var section in CoverageSections.Of(model))
             yield return section;
         foreach (var section in StructureSections.Of(model))
@@ -58,6 +61,19 @@ internal static class SummarySections
         Count = rows.Count,
         Opening = $"\n### Flaky in this run\n\n{Definitions.Flaky}\n\n",
         Items = rows.Select(row => new SummaryItem(1, FlakyForms(model, row))),
+    };
+
+    private static SummarySection Past(FlakyReport report, IReadOnlyList<FlakyVerdict> telling) => new()
+    {
+        One = "flaky or broken test",
+        Many = "flaky or broken tests",
+        Count = telling.Count,
+        Opening = $"\n### Flaky and broken by their past\n\n{FlakinessText.Sentence(report)}\n\n",
+        Items = telling.Select(static test => new SummaryItem(
+            1,
+            $"- {(test.State == StabilityState.Flaky ? "~ flaky" : "✕ broken")} {MarkdownText.Inline(test.Test, LongestName)} ({MarkdownText.Inline(test.Variant, 60)}): {FlakinessText.Rate(test)} of {Numbers.Count(test.Runs, "run")}; {MarkdownText.Inline(test.Evidence, 300)}\n",
+            $"- {(test.State == StabilityState.Flaky ? "~" : "✕")} {MarkdownText.Inline(test.Test, LongestName)}\n")),
+        Closing = $"\n{FlakinessText.Definition}\n",
     };
 
     private static string[] FlakyForms(ReportModel model, int row)

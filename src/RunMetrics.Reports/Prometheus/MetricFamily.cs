@@ -41,6 +41,8 @@ internal sealed record MetricFamily(string Name, string Help)
     public static readonly MetricFamily HotspotFiles = new("runmetrics_hotspot_ranked_files", "Product files that were ranked: the sample of runmetrics_hotspots.");
     public static readonly MetricFamily ChurnCommits = new("runmetrics_churn_commits", "Commits without merges in the churn window, by default 12 months; absent when the history is unknown.");
     public static readonly MetricFamily ChurnLines = new("runmetrics_churn_lines", "Lines added and deleted by file that changed in the churn window; absent when the history is unknown.");
+    public static readonly MetricFamily TestStability = new("runmetrics_test_stability", "Tests by what their last 100 runs say: flaky, broken, new (too few runs) or healthy; a test counts once in each variant; absent when fewer than two runs are remembered.");
+    public static readonly MetricFamily Outages = new("runmetrics_outage_runs", "Runs among these that are left out because far more tests failed than usual; absent when fewer than two runs are remembered.");
     public static readonly MetricFamily Rules = new("runmetrics_architecture_rules", "Architecture rules that were checked in the last run; absent when there is none, or no graph.");
     public static readonly MetricFamily RulesEmpty = new("runmetrics_architecture_rules_empty", "Architecture rules that mean no type on a side and can never be broken; absent without rules.");
     public static readonly MetricFamily RuleViolations = new("runmetrics_architecture_violations", "Violations of architecture rules in the last run, by state: error, warning and info are new, known ones stand in the baseline; absent without rules.");

@@ -1,11 +1,13 @@
+using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Dependencies.Levels;
 using RunMetrics.Snapshots.Dependencies.Metrics;
+using RunMetrics.Snapshots.Testing.Flakiness;
 
 namespace RunMetrics.Reports.Prometheus;
 
-/// <summary>Churn, dependencies and hotspots of a run.</summary>
+/// <summary>Churn, dependencies, rules, hotspots and the stability of tests.</summary>
 internal static class StructureExposition
 {
     /// <summary>Upper bounds of the histogram of changed lines.</summary>
@@ -17,6 +19,12 @@ internal static class StructureExposition
             WriteChurn(metrics, files, window);
         if (model.Context.Snapshot.Dependencies is { } graph)
             WriteGraph(metrics, graph);
+        if (model.Context.Flakiness is { } past)
+        {
+            metrics.Gauges(MetricFamily.TestStability, "state", new[] { StabilityState.Broken, StabilityState.Flaky, StabilityState.Healthy, StabilityState.New }.Select(state => (state.ToString().ToLowerInvariant(), (double)FlakinessText.Count(past, state))));
+            metrics.Gauge(MetricFamily.Outages, past.Outages.Count);
+        }
+
         if (model.Context.Snapshot.Violations?.Total() is { } rules)
         {
             metrics.Gauge(MetricFamily.Rules, rules.Checked);

@@ -4,6 +4,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
+using RunMetrics.Snapshots.Testing.Flakiness;
 
 namespace RunMetrics.Tool.Finishing;
 
@@ -13,16 +14,24 @@ internal static class RunReport
     /// <summary>Runs whose results per test go into the page: the history strip of a test.</summary>
     private const int HistoryRuns = 30;
 
+    /// <summary>Runs that verdicts about tests in the reports rest on: the window of the rule.</summary>
+    private const int JudgedRuns = 100;
+
     /// <summary>What the reports of a run are made from.</summary>
     public static ReportContext Context(RunSnapshot snapshot, RunStore store, RunMetricsSettings settings, string repositoryRoot) => new()
     {
         Snapshot = snapshot,
         Previous = PreviousRun.Find(store, snapshot),
         DependencyBase = GraphBase.Find(store, snapshot),
+        Flakiness = Flakiness(store, snapshot),
         Index = store.ReadIndex(),
         History = store.RecentHistory(HistoryRuns),
         ProjectName = settings.ProjectName ?? ToolFolder.NameOf(repositoryRoot),
         SourceRoot = repositoryRoot,
         UserFrames = settings.UserFrames is { Count: > 0 } prefixes ? prefixes : null,
     };
+
+    // One run says nothing about what changes from run to run.
+    private static FlakyReport? Flakiness(RunStore store, RunSnapshot snapshot) =>
+        snapshot.Tests is not null && store.ReadMemory(JudgedRuns) is { Count: > 1 } runs ? FlakyAnalysis.Of(runs) : null;
 }

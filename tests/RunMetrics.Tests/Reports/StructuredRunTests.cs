@@ -23,7 +23,7 @@ public sealed class StructuredRunTests
         JobSummary.Write(context with { DependencyBase = new GraphBase("20261119-180405-77aa01", before) }, writer, JobSummary.GitHubLimit);
         var summary = writer.ToString();
 
-        Verified.Text(Section(summary, "### Architecture rules") + Section(summary, "### Dependencies") + Section(summary, "### Hotspots"), "md");
+        Verified.Text(Section(summary, "### Flaky and broken by their past") + Section(summary, "### Architecture rules") + Section(summary, "### Dependencies") + Section(summary, "### Hotspots"), "md");
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class StructuredRunTests
         using var writer = new StringWriter { NewLine = "\n" };
         TextExposition.Write(SampleRuns.Structured(), writer);
 
-        Verified.Text(string.Concat(writer.ToString().Split('\n').Where(line => line.Contains("churn", StringComparison.Ordinal) || line.Contains("dependency", StringComparison.Ordinal) || line.Contains("hotspot", StringComparison.Ordinal) || line.Contains("architecture", StringComparison.Ordinal)).Select(line => line + "\n")), "prom");
+        Verified.Text(string.Concat(writer.ToString().Split('\n').Where(line => line.Contains("churn", StringComparison.Ordinal) || line.Contains("dependency", StringComparison.Ordinal) || line.Contains("hotspot", StringComparison.Ordinal) || line.Contains("architecture", StringComparison.Ordinal) || line.Contains("stability", StringComparison.Ordinal) || line.Contains("outage", StringComparison.Ordinal)).Select(line => line + "\n")), "prom");
     }
 
     [Fact]

@@ -43,6 +43,8 @@ internal sealed record PageBlocks(byte[] Overview, IReadOnlyList<PageBlock> Bulk
                 cuts.Add(cut);
         }
 
+        if (model.Context.Flakiness is { } flakiness)
+            bulk.Add(PageBlock.Encode(FlakyBlock.Name, json => FlakyBlock.Write(json, flakiness)));
         if (model.Context.Snapshot.Violations is { } violations)
             bulk.Add(PageBlock.Encode(RulesBlock.Name, json => RulesBlock.Write(json, violations)));
         if (model.Hotspots is { } hotspots)

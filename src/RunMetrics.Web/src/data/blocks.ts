@@ -1,6 +1,7 @@
 import type { ReportBuild } from '../gen/report-build'
 import type { ReportCoverage } from '../gen/report-coverage'
 import type { ReportDependencies } from '../gen/report-dependencies'
+import type { ReportFlaky } from '../gen/report-flaky'
 import type { ReportHotspots } from '../gen/report-hotspots'
 import type { ReportOverview } from '../gen/report-overview'
 import type { ReportPatch } from '../gen/report-patch'
@@ -19,6 +20,7 @@ export interface Blocks {
   hotspots: ReportHotspots
   dependencies: ReportDependencies
   rules: ViolationReport
+  flaky: ReportFlaky
   [details: `tests-details-${number}`]: ReportTestDetails
   [source: `coverage-source-${number}`]: ReportSource
 }

@@ -3,6 +3,7 @@ import { coverage } from './coverage'
 import { dependencies } from './dependencies'
 import { diff } from './diff'
 import { file } from './file'
+import { flaky } from './flaky'
 import { hotspots } from './hotspots'
 import { overview } from './overview'
 import { rules } from './rules'
@@ -10,4 +11,4 @@ import { tests } from './tests'
 import type { View } from './view'
 
 /** All views, in the order of the rail. The first is where the report opens. */
-export const views: readonly View[] = [overview, tests, coverage, diff, file, hotspots, dependencies, rules, build]
+export const views: readonly View[] = [overview, tests, flaky, coverage, diff, file, hotspots, dependencies, rules, build]

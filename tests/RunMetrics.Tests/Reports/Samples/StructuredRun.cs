@@ -6,6 +6,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.Rules;
 using RunMetrics.Snapshots.Rules.Storing;
+using RunMetrics.Snapshots.Testing.Flakiness;
 
 namespace RunMetrics.Tests.Reports.Samples;
 
@@ -14,7 +15,36 @@ internal static class StructuredRun
 {
     private static readonly string[] Paths = ["README.md", AwkwardCoverage.Greeting, AwkwardCoverage.Catalogue, AwkwardCoverage.Basket, AwkwardCoverage.Bank, "tests/Bookshop.Tests/BasketTests.cs"];
 
-    public static ReportContext Context() => AwkwardCoverage.Context() is var context ? context with { Snapshot = context.Snapshot with { Churn = Churn(), Dependencies = Graph(), Violations = Violations(), Run = context.Snapshot.Run with { Rules = Violations().Total() } } } : null!;
+    public static ReportContext Context() => AwkwardCoverage.Context() is var context ? context with { Flakiness = Flakiness(), Snapshot = context.Snapshot with { Churn = Churn(), Dependencies = Graph(), Violations = Violations(), Run = context.Snapshot.Run with { Rules = Violations().Total() } } } : null!;
+
+    private static FlakyReport Flakiness() => new()
+    {
+        Runs = 41,
+        Outages = [new OutageRun("20261118-090000-0aa0aa", Make.Noon.AddDays(-2), 7, 11, 0.02)],
+        Tests =
+        [
+            Verdict("Bookshop.Tests.BasketTests.Adds(count: 2, <b>)", StabilityState.Flaky, 0.0732, 0.0252, 0.1943, 41, "failed 3 of 41 runs since 9f3c2ab; passed on retry twice on the same commit"),
+            Verdict("Bookshop.Tests.BankTests.Pays", StabilityState.Broken, 0, 0, 0.0857, 41, "failed the last 5 of 41 runs since 0c0ffee, on every retry"),
+            Verdict("Bookshop.Tests.BankTests.Is_new", StabilityState.New, 0, 0, 0.6576, 2, "not enough runs: 2 of the 5 that a verdict needs; passed all of 2 runs since 1234567"),
+            Verdict("Bookshop.Tests.GreetingTests.Greets", StabilityState.Healthy, 0, 0, 0.0857, 41, "passed all of 41 runs since 9f3c2ab"),
+        ],
+    };
+
+    private static FlakyVerdict Verdict(string test, StabilityState state, double rate, double low, double high, int runs, string evidence) => new()
+    {
+        Assembly = "Bookshop.Tests",
+        Id = "0123456789abcdef",
+        Test = test,
+        Variant = "net10.0 linux x64",
+        State = state,
+        FlakeRate = rate,
+        Low = low,
+        High = high,
+        Runs = runs,
+        Failed = state == StabilityState.Healthy ? 0 : 3,
+        FlakyRuns = state == StabilityState.Flaky ? 3 : 0,
+        Evidence = evidence,
+    };
 
     // What a run would find: orders and payments in a cycle that is known, a layer that is broken, one rule that means nothing, and one that holds.
     private static ViolationReport Violations() => ViolationReportBuilder.Of("20261120-120000-4fa1c3", Graph(), Rules(), RuleBaseline.Empty.Updated(RuleCheck.Run(Graph(), new RuleSet { Rules = [NoCycles()] }), Graph()));

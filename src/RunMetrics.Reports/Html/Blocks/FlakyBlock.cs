@@ -1,0 +1,59 @@
+using System.Text.Json;
+using RunMetrics.Reports.Texts;
+using RunMetrics.Snapshots.Testing.Flakiness;
+
+namespace RunMetrics.Reports.Html.Blocks;
+
+/// <summary>What the past says about tests: contract <c>report-flaky.schema.json</c>.</summary>
+internal static class FlakyBlock
+{
+    public const string Name = "flaky";
+
+    /// <summary>Tests in the page: those that ask for attention stand first.</summary>
+    private const int MostTests = 2_000;
+
+    public static void Write(Utf8JsonWriter json, FlakyReport report)
+    {
+        FlakyVerdict[] tests = [.. FlakinessText.Telling(report), .. report.Tests.Where(static test => test.State == StabilityState.New)];
+        json.WriteStartObject();
+        json.WriteString("schemaVersion", BlockJson.SchemaVersion);
+        json.WriteString("definition", FlakinessText.Definition);
+        json.WriteNumber("runs", report.Runs);
+        json.WriteNumber("flaky", FlakinessText.Count(report, StabilityState.Flaky));
+        json.WriteNumber("broken", FlakinessText.Count(report, StabilityState.Broken));
+        json.WriteNumber("new", FlakinessText.Count(report, StabilityState.New));
+        json.WriteNumber("healthy", FlakinessText.Count(report, StabilityState.Healthy));
+        json.WriteStartArray("outages");
+        foreach (var outage in report.Outages)
+        {
+            json.WriteStartObject();
+            json.WriteString("run", outage.RunId);
+            json.WriteMoment("startedAt", outage.StartedAt);
+            json.WriteNumber("failed", outage.FailedFirst);
+            json.WriteNumber("tests", outage.Tests);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("tests");
+        foreach (var test in tests.Take(MostTests))
+        {
+            json.WriteStartObject();
+            json.WriteString("test", test.Test);
+            json.WriteString("assembly", test.Assembly);
+            json.WriteString("variant", test.Variant);
+            json.WriteString("state", BlockJson.Word(test.State));
+            json.WriteNumber("rate", Math.Round(test.FlakeRate, 4));
+            json.WriteNumber("low", Math.Round(test.Low, 4));
+            json.WriteNumber("high", Math.Round(test.High, 4));
+            json.WriteNumber("runs", test.Runs);
+            json.WriteNumber("failed", test.Failed);
+            json.WriteString("evidence", test.Evidence);
+            json.WriteEndObject();
+            json.FlushWhenFull();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
