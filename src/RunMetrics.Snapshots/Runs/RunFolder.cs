@@ -37,6 +37,9 @@ public sealed class RunFolder
     /// <summary>Held while the index, the history or the retention changes.</summary>
     public string LockFile => Path.Combine(Root, "store.lock");
 
+    /// <summary>The schema that <c>$schema</c> of <c>runmetrics.json</c> leads to, for editors.</summary>
+    public string SettingsSchemaFile => Path.Combine(Root, "settings.schema.json");
+
     /// <summary>Keeps the folder out of version control.</summary>
     public string IgnoreFile => Path.Combine(Root, ".gitignore");
 

@@ -8,6 +8,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Testing;
+using RunMetrics.Snapshots.Validation;
 
 
 namespace RunMetrics.Snapshots.Runs;
@@ -197,6 +198,18 @@ public sealed class RunStore
         Directory.CreateDirectory(Folder.ArtifactsDirectory(runId));
         if (!File.Exists(Folder.IgnoreFile))
             AtomicFile.Write(Folder.IgnoreFile, static stream => stream.Write("*\n"u8));
+        WriteSettingsSchema(Folder);
+    }
+
+    /// <summary>Puts the schema of <c>runmetrics.json</c> where its <c>$schema</c> line leads: editors complete what they can read.</summary>
+    /// <param name="folder">Run folder.</param>
+    internal static void WriteSettingsSchema(RunFolder folder)
+    {
+        var schema = Contract.SchemaText("settings");
+        if (File.Exists(folder.SettingsSchemaFile) && File.ReadAllBytes(folder.SettingsSchemaFile).AsSpan().SequenceEqual(schema))
+            return;
+        Directory.CreateDirectory(folder.Root);
+        AtomicFile.Write(folder.SettingsSchemaFile, stream => stream.Write(schema));
     }
 
     private void WriteArtifacts(RunSnapshot snapshot)

@@ -29,6 +29,8 @@ public static class ContractFile
         [
             .. Directory.EnumerateFiles(path, "*.json*", SearchOption.AllDirectories)
                 .Where(file => file.EndsWith(".json", StringComparison.Ordinal) || file.EndsWith(".jsonl", StringComparison.Ordinal))
+                // A schema is what files are held against.
+                .Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal),
         ];
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RunMetrics.Snapshots.Runs;
 using RunMetrics.Tool.Setup;
 
 namespace RunMetrics.Tool.Commands;
@@ -66,6 +67,8 @@ internal static class InitCommand
 
         foreach (var change in plan.Changes)
             change.File.Write(change.After);
+        // Where the line $schema leads, so that an editor completes at once; each run keeps it up to date.
+        RunStore.WriteSettingsSchema(new RunFolder(Path.Combine(root, RunFolder.DefaultDirectory)));
         console.Out.WriteLine("Written. Run 'dotnet test' as always; 'runmetrics doctor' tells what would stop us.");
         return ExitCode.Ok;
     }

@@ -26,7 +26,7 @@ internal sealed record SetupPlan
         return file.Text is not null ? null : new FileChange
         {
             File = file,
-            After = "{\n  \"$schema\": \"urn:runmetrics:schemas:v1:settings\",\n  \"schemaVersion\": \"1.0\"\n}\n",
+            After = "{\n  \"$schema\": \"./artifacts/runmetrics/settings.schema.json\",\n  \"schemaVersion\": \"1.0\"\n}\n",
             Reason = "Settings of the repository; everything has a default.",
         };
     }

@@ -33,6 +33,7 @@ public sealed class InitTests : IDisposable
         Verified.Text(answer.Out);
         Assert.Equal(PackageReference, Reference(Read("Directory.Build.props")));
         SchemaValidator.Conforms("settings", Read("runmetrics.json"));
+        Assert.Contains("urn:runmetrics:schemas:v1:settings", Read("artifacts/runmetrics/settings.schema.json"), StringComparison.Ordinal);
         Assert.Equal("artifacts/runmetrics/\n", Read(".gitignore"));
     }
 
