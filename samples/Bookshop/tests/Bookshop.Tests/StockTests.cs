@@ -43,7 +43,7 @@ public class StockTests(ITestOutputHelper output)
         });
         var sales = await Task.WhenAll(customers);
         output.WriteLine($"Four customers bought {string.Join(", ", sales)} copies.");
-        Assert.Equal(50, sales.Sum());
-        Assert.Equal(0, stock.Of(Shelf.Emma));
+        // How many they buy in that time is up to the machine; that no copy is sold twice is not.
+        Assert.Equal(50, sales.Sum() + stock.Of(Shelf.Emma));
     }
 }
