@@ -21,6 +21,9 @@ public sealed record ReportContext
     /// <summary>What the past says about each test; null when too little is remembered.</summary>
     public FlakyReport? Flakiness { get; init; }
 
+    /// <summary>Since when failures are known, by fingerprint; null when the run is not the newest that is remembered, or the only one.</summary>
+    public IReadOnlyDictionary<string, FailureAge>? FailureAges { get; init; }
+
     /// <summary>All runs of the folder, newest first.</summary>
     public required RunIndex Index { get; init; }
 

@@ -28,7 +28,7 @@ internal static class FailureSection
     /// <summary>With trace and message, without the trace, and in one line.</summary>
     private static IEnumerable<string> Forms(ReportModel model, FailureCluster cause, HashSet<int> news)
     {
-        var head = $"\n**✕ {Numbers.Count(cause.Tests.Count, "test")}{ErrorType(cause)}**\n\n";
+        var head = $"\n**✕ {Numbers.Count(cause.Tests.Count, "test")}{ErrorType(cause)}{Age(model, cause)}**\n\n";
         var message = FailureText.Message(model.Tests[cause.Tests[0]]) is { } text
             ? MarkdownText.Fenced(TextCap.HeadAndTail(text, LongestMessage)) + "\n"
             : "";
@@ -41,6 +41,12 @@ internal static class FailureSection
 
     private static string ErrorType(FailureCluster cause) =>
         cause.ErrorType is { } type ? $" · {MarkdownText.Inline(type, 120)}" : "";
+
+    // Of the tests of a cause the first one's failure: their fingerprints are those of one cause.
+    private static string Age(ReportModel model, FailureCluster cause) =>
+        model.Tests[cause.Tests[0]].Fingerprint is not { } fingerprint || model.Context.FailureAges?.GetValueOrDefault(fingerprint) is not { } age ? ""
+        : age.IsNew ? " · new error"
+        : $" · known since {(age.FirstCommit is { } commit ? Numbers.ShortCommit(commit) : Numbers.Moment(age.FirstSeen))}, in {Numbers.Count(age.Runs, "run")}";
 
     private static string TestsOf(ReportModel model, FailureCluster cause, HashSet<int> news, int most)
     {

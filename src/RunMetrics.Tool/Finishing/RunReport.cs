@@ -18,20 +18,22 @@ internal static class RunReport
     private const int JudgedRuns = 100;
 
     /// <summary>What the reports of a run are made from.</summary>
-    public static ReportContext Context(RunSnapshot snapshot, RunStore store, RunMetricsSettings settings, string repositoryRoot) => new()
+    public static ReportContext Context(RunSnapshot snapshot, RunStore store, RunMetricsSettings settings, string repositoryRoot)
     {
-        Snapshot = snapshot,
-        Previous = PreviousRun.Find(store, snapshot),
-        DependencyBase = GraphBase.Find(store, snapshot),
-        Flakiness = Flakiness(store, snapshot),
-        Index = store.ReadIndex(),
-        History = store.RecentHistory(HistoryRuns),
-        ProjectName = settings.ProjectName ?? ToolFolder.NameOf(repositoryRoot),
-        SourceRoot = repositoryRoot,
-        UserFrames = settings.UserFrames is { Count: > 0 } prefixes ? prefixes : null,
-    };
-
-    // One run says nothing about what changes from run to run.
-    private static FlakyReport? Flakiness(RunStore store, RunSnapshot snapshot) =>
-        snapshot.Tests is not null && store.ReadMemory(JudgedRuns) is { Count: > 1 } runs ? FlakyAnalysis.Of(runs) : null;
+        // One run says nothing about what changes from run to run.
+        var memory = snapshot.Tests is not null && store.ReadMemory(JudgedRuns) is { Count: > 1 } runs ? runs : null;
+        return new ReportContext
+        {
+            Snapshot = snapshot,
+            Previous = PreviousRun.Find(store, snapshot),
+            DependencyBase = GraphBase.Find(store, snapshot),
+            Flakiness = memory is null ? null : FlakyAnalysis.Of(memory),
+            FailureAges = memory?[^1].RunId == snapshot.Run.Id ? FailureAges.Of(memory).ToDictionary(static failure => failure.Fingerprint, StringComparer.Ordinal) : null,
+            Index = store.ReadIndex(),
+            History = store.RecentHistory(HistoryRuns),
+            ProjectName = settings.ProjectName ?? ToolFolder.NameOf(repositoryRoot),
+            SourceRoot = repositoryRoot,
+            UserFrames = settings.UserFrames is { Count: > 0 } prefixes ? prefixes : null,
+        };
+    }
 }

@@ -1,6 +1,7 @@
 using RunMetrics.Reports.Markdown;
 using RunMetrics.Reports.Prometheus;
 using RunMetrics.Snapshots.Dependencies;
+using RunMetrics.Snapshots.Testing.Flakiness;
 using RunMetrics.Tests.Reports.Samples;
 using RunMetrics.Tests.Verification;
 
@@ -49,6 +50,30 @@ public sealed class StructuredRunTests
         }
 
         Verified.Text(Rules(now, fewer) + Rules(fewer, now), "md");
+    }
+
+    [Fact]
+    public void The_summary_says_which_errors_are_new_and_since_when_others_are_known()
+    {
+        var context = StructuredRun.Context();
+        string[] fingerprints = [.. context.Snapshot.Tests!.Tests.Select(test => test.Fingerprint).OfType<string>().Distinct()];
+        FailureAge Age(string fingerprint, bool isNew) => new()
+        {
+            Fingerprint = fingerprint,
+            FirstRun = "20261101-090000-0aa0aa",
+            FirstSeen = Make.Noon.AddDays(-19),
+            FirstCommit = "9f3c2ab000000000000000000000000000000000",
+            LastRun = context.Snapshot.Run.Id,
+            LastSeen = Make.Noon,
+            Runs = isNew ? 1 : 7,
+            Tests = 1,
+            IsNew = isNew,
+        };
+        using var writer = new StringWriter { NewLine = "\n" };
+        JobSummary.Write(context with { FailureAges = fingerprints.Select((fingerprint, i) => Age(fingerprint, i == 0)).ToDictionary(age => age.Fingerprint) }, writer, JobSummary.GitHubLimit);
+
+        Assert.Contains(" · new error**", writer.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" · known since 9f3c2ab, in 7 runs**", writer.ToString(), StringComparison.Ordinal);
     }
 
     [InstalledToolFact("promtool")]
