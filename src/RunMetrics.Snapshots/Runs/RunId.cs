@@ -15,6 +15,11 @@ public static class RunId
         CultureInfo.InvariantCulture,
         $"{now.UtcDateTime:yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
 
+    /// <summary>True for an id that begins with the time of its run, so that such ids sort by time.</summary>
+    /// <param name="id">A valid id.</param>
+    internal static bool TellsTime(string id) =>
+        id.Length > 16 && id[8] == '-' && id[15] == '-' && !id.AsSpan(0, 8).ContainsAnyExceptInRange('0', '9') && !id.AsSpan(9, 6).ContainsAnyExceptInRange('0', '9');
+
     /// <summary>True when the text may name a run. Ids become folder names, so nothing that could leave the folder passes.</summary>
     /// <param name="id">Candidate.</param>
     public static bool IsValid(string? id)

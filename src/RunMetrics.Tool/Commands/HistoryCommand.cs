@@ -13,7 +13,6 @@ namespace RunMetrics.Tool.Commands;
 /// <summary><c>runmetrics history</c>: what is remembered of all runs.</summary>
 internal static class HistoryCommand
 {
-    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(20);
     private static readonly string[] Formats = ["jsonl", "csv"];
 
     public static ToolCommand Create(ToolConsole console) => new("history", "Join, export, shorten or measure what is remembered of all runs.")
@@ -243,15 +242,8 @@ internal static class HistoryCommand
     {
         try
         {
-            Directory.CreateDirectory(folder.Runs.Root);
-            using var held = FolderLock.TryTake(folder.Runs.LockFile, LockTimeout);
-            if (held is not null)
-            {
-                change();
-                return true;
-            }
-
-            findings.Error(DiagnosticCodes.HistoryNotWritten, $"'{folder.Runs.LockFile}' was held by another process for {LockTimeout.TotalSeconds:0} s. The history was not changed. Stop the other process if it hangs, and repeat.");
+            change();
+            return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

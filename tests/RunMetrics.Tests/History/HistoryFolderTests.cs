@@ -169,6 +169,46 @@ public sealed class HistoryFolderTests : IDisposable
         Assert.Empty(_findings.All);
     }
 
+    [Fact]
+    public void The_newest_runs_are_read_without_opening_older_ones()
+    {
+        Folder().Write(Run(0, "aaa", "p") with { RunId = "20260314-091523-000001" });
+        Folder().Write(Run(1, "aaa", "p") with { RunId = "20260314-101523-000002" });
+        Folder().Write(Run(2, "bbb", "p") with { RunId = "20260314-111523-000003" });
+        Folder().Write(Run(3, "ccc", "f") with { RunId = "build-7", StartedAt = Start.AddHours(1.5) });
+        File.WriteAllText(Below("20260314-091523-000001.json.gz"), "damaged");
+
+        // An id that somebody gave does not tell its time: it is always looked at.
+        Assert.Equal(["build-7", "20260314-111523-000003"], Folder().ReadAll(2).Select(run => run.RunId));
+        Assert.Equal(["20260314-111523-000003"], Folder().ReadAll(1).Select(run => run.RunId));
+        Assert.Empty(_findings.All);
+    }
+
+    [Fact]
+    public async Task Runs_that_are_written_while_others_are_forgotten_stay_readable()
+    {
+        using var done = new CancellationTokenSource();
+        var forgetting = Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                var folder = new HistoryFolder(Below(), new Findings());
+                folder.Remove([.. folder.RunIds().Where(id => id.StartsWith("old", StringComparison.Ordinal))]);
+            }
+        });
+        // Each run has tests of its own, so each brings a dictionary along, which nobody names until the run is there.
+        for (var i = 1; i <= 60; i++)
+        {
+            Folder().Write(Run(i, "aaa", "p") with { RunId = $"old-{i:000}", Modules = [Module($"Old{i}.Tests", ["p"])] });
+            Folder().Write(Run(i, "aaa", "p") with { RunId = $"new-{i:000}", Modules = [Module($"New{i}.Tests", [.. Enumerable.Repeat("p", 40)])] });
+        }
+
+        await done.CancelAsync();
+        await forgetting;
+        var runs = Folder().ReadAll().Count(run => run.RunId.StartsWith("new", StringComparison.Ordinal));
+        Assert.Equal((60, ""), (runs, string.Join('\n', _findings.All.Select(finding => finding.Message))));
+    }
+
     private HistoryFolder Folder() => new(Below(), _findings);
 
     private string Below(params string[] parts) => _files.File(["history", .. parts]);
