@@ -15,7 +15,7 @@ namespace RunMetrics.Analyzer;
 public sealed class DependencyAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc />
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = RuleDiagnostics.All.Append(Descriptors.SourceUsesNotWritable).ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = RuleDiagnostics.All.Concat([Descriptors.SourceUsesNotWritable, Descriptors.Fault]).ToImmutableArray();
 
     /// <inheritdoc />
     public override void Initialize(AnalysisContext context)
@@ -25,31 +25,39 @@ public sealed class DependencyAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
-            RecordUses(start);
-            CheckRules(start);
+            Guard(start, RecordUses);
+            Guard(start, CheckRules);
         });
     }
 
-    private static void RecordUses(CompilationStartAnalysisContext context)
+    // The end of a compilation comes last, also that which the part itself waits for.
+    private static void Guard(CompilationStartAnalysisContext context, Action<CompilationStartAnalysisContext, FaultGuard> part)
+    {
+        var guard = new FaultGuard();
+        guard.Over<CompilationStartAnalysisContext>(start => part(start, guard))(context);
+        context.RegisterCompilationEndAction(end => guard.Report(end.ReportDiagnostic));
+    }
+
+    private static void RecordUses(CompilationStartAnalysisContext context, FaultGuard guard)
     {
         if (BuildProperties.SourceUsesFile(context.Options) is not { } file)
             return;
         var recorder = new SourceUseRecorder(context.Compilation.Assembly);
-        context.RegisterOperationAction(operation => recorder.Record(operation.Operation, operation.ContainingSymbol), SourceUseRecorder.Kinds);
+        context.RegisterOperationAction(guard.Over<OperationAnalysisContext>(operation => recorder.Record(operation.Operation, operation.ContainingSymbol)), SourceUseRecorder.Kinds);
         context.RegisterOperationAction(_ => recorder.MarkBroken(), OperationKind.Invalid);
-        context.RegisterCompilationEndAction(end =>
+        context.RegisterCompilationEndAction(guard.Over<CompilationAnalysisContext>(end =>
         {
-            if (!recorder.IsBroken && UsesOutput.WriteIfChanged(file, recorder.ToSourceUses(end.CancellationToken)) is { } reason)
+            if (!recorder.IsBroken && !guard.HasFault && UsesOutput.WriteIfChanged(file, recorder.ToSourceUses(end.CancellationToken)) is { } reason)
                 end.ReportDiagnostic(Diagnostic.Create(Descriptors.SourceUsesNotWritable, Location.None, file, reason));
-        });
+        }));
     }
 
-    private static void CheckRules(CompilationStartAnalysisContext context)
+    private static void CheckRules(CompilationStartAnalysisContext context, FaultGuard guard)
     {
         if (LiveRuleReader.Read(context.Options.AdditionalFiles, BuildProperties.Repository(context.Options), context.CancellationToken) is not { } set)
             return;
         var reporter = new RuleReporter(new LiveRules(set, context.Compilation.Assembly, BuildProperties.OwnAssemblies(context.Options)));
-        context.RegisterOperationAction(operation => reporter.Report(operation.Operation, operation.ContainingSymbol, operation.ReportDiagnostic), OperationUses.Kinds);
-        context.RegisterSymbolAction(symbol => reporter.Report(symbol.Symbol, symbol.ReportDiagnostic), SymbolUses.Kinds);
+        context.RegisterOperationAction(guard.Over<OperationAnalysisContext>(operation => reporter.Report(operation.Operation, operation.ContainingSymbol, operation.ReportDiagnostic)), OperationUses.Kinds);
+        context.RegisterSymbolAction(guard.Over<SymbolAnalysisContext>(symbol => reporter.Report(symbol.Symbol, symbol.ReportDiagnostic)), SymbolUses.Kinds);
     }
 }

@@ -184,6 +184,25 @@ public sealed class LiveRulesTests
         Assert.Empty(Found("""{ "rules": { "forbidden": [ { "name": "r", "from": { "type": ["/(A|a|aa)+$/"] } } ] } }""", reader));
     }
 
+    [Fact]
+    public void A_fault_of_the_analyzer_is_a_warning_with_a_code_and_never_an_error_of_the_build()
+    {
+        using var analyzed = new AnalyzedSource();
+        var compilation = CompiledSource.Compilation("Shop", [("/shop/src/Shop.cs", Shop)], OptimizationLevel.Debug);
+
+        var fault = Assert.Single(analyzed.Analyze(compilation, new Unreadable()));
+
+        Assert.Equal(("RUNM1005", DiagnosticSeverity.Warning), (fault.Id, fault.Severity));
+        Assert.Contains("InvalidOperationException: out of order", fault.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    private sealed class Unreadable : AdditionalText
+    {
+        public override string Path => "/shop/runmetrics.json";
+
+        public override SourceText? GetText(CancellationToken cancellationToken = default) => throw new InvalidOperationException("out of order");
+    }
+
     private static string Forbidden(string more) =>
         $$"""{ "rules": { "forbidden": [ { "name": "r", "from": { "namespace": ["Shop.Data"] }, "to": { "namespace": ["Shop.Web"] }{{(more.Length == 0 ? "" : ", " + more)}} } ] } }""";
 
