@@ -26,6 +26,9 @@ internal static class RulePattern
     /// <summary>Why a pattern is none; null when it is one.</summary>
     public static string? Violation(string pattern)
     {
+        // Without groups, every text is a pattern; and an expression takes so long to make that settings would be read slowly.
+        if (!IsExpression(pattern) && pattern.IndexOfAny(['(', ')', '\n']) < 0)
+            return null;
         try
         {
             _ = Of(pattern, '/', "", []);
