@@ -70,6 +70,62 @@ internal static class JsonOutput
             json.Word(name, known);
     }
 
+    public static void Texts(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
+    {
+        if (values is null)
+            return;
+        json.WriteStartArray(name);
+        for (var i = 0; i < values.Count; i++)
+        {
+            json.WriteStringValue(values[i]);
+            json.FlushWhenLarge();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Numbers(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<int>? values)
+    {
+        if (values is null)
+            return;
+        json.WriteStartArray(name);
+        for (var i = 0; i < values.Count; i++)
+        {
+            json.WriteNumberValue(values[i]);
+            json.FlushWhenLarge();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Numbers(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<long>? values)
+    {
+        if (values is null)
+            return;
+        json.WriteStartArray(name);
+        for (var i = 0; i < values.Count; i++)
+        {
+            json.WriteNumberValue(values[i]);
+            json.FlushWhenLarge();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Numbers(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<double>? values)
+    {
+        if (values is null)
+            return;
+        json.WriteStartArray(name);
+        for (var i = 0; i < values.Count; i++)
+        {
+            json.WriteNumberValue(values[i]);
+            json.FlushWhenLarge();
+        }
+
+        json.WriteEndArray();
+    }
+
     public static void Extra(this Utf8JsonWriter json, IReadOnlyDictionary<string, JsonElement>? extra)
     {
         if (extra is null)

@@ -16,17 +16,17 @@ internal static class DependencyGraphWriter
         json.Text("complexity"u8, graph.Definitions.Complexity);
         json.WriteEndObject();
         Assemblies(json, graph.Assemblies);
-        Texts(json, "namespaces"u8, graph.Namespaces);
-        Texts(json, "files"u8, graph.Files);
+        json.Texts("namespaces"u8, graph.Namespaces);
+        json.Texts("files"u8, graph.Files);
         Types(json, graph.Types);
-        Texts(json, "kindSets"u8, graph.KindSets);
+        json.Texts("kindSets"u8, graph.KindSets);
         if (graph.Origins is { } origins)
-            Texts(json, "origins"u8, origins);
+            json.Texts("origins"u8, origins);
         json.WriteStartObject("edges"u8);
-        Numbers(json, "from"u8, graph.Edges.From);
-        Numbers(json, "to"u8, graph.Edges.To);
-        Numbers(json, "count"u8, graph.Edges.Count);
-        Numbers(json, "kinds"u8, graph.Edges.Kinds);
+        json.Numbers("from"u8, graph.Edges.From);
+        json.Numbers("to"u8, graph.Edges.To);
+        json.Numbers("count"u8, graph.Edges.Count);
+        json.Numbers("kinds"u8, graph.Edges.Kinds);
         json.WriteEndObject();
         References(json, graph);
         json.Extra(graph.Extra);
@@ -47,7 +47,7 @@ internal static class DependencyGraphWriter
             json.Text("targetFramework"u8, assembly.TargetFramework);
             json.Text("package"u8, assembly.Package);
             if (assembly.OtherTargetFrameworks is { } others)
-                Texts(json, "otherTargetFrameworks"u8, others);
+                json.Texts("otherTargetFrameworks"u8, others);
             json.WriteEndObject();
         }
 
@@ -65,8 +65,8 @@ internal static class DependencyGraphWriter
                 json.Text("name"u8, project.Name);
                 json.Text("path"u8, project.Path);
                 json.Text("targetFramework"u8, project.TargetFramework);
-                Numbers(json, "projects"u8, project.Projects);
-                Numbers(json, "packages"u8, project.Packages);
+                json.Numbers("projects"u8, project.Projects);
+                json.Numbers("packages"u8, project.Packages);
                 json.WriteEndObject();
             }
 
@@ -82,7 +82,7 @@ internal static class DependencyGraphWriter
             json.Text("name"u8, package.Name);
             json.Text("version"u8, package.Version);
             json.WriteBoolean("direct"u8, package.Direct);
-            Numbers(json, "packages"u8, package.Packages);
+            json.Numbers("packages"u8, package.Packages);
             if (package.Vulnerabilities is { } vulnerabilities)
             {
                 json.WriteStartArray("vulnerabilities"u8);
@@ -107,15 +107,15 @@ internal static class DependencyGraphWriter
     private static void Types(Utf8JsonWriter json, DependencyTypes types)
     {
         json.WriteStartObject("types"u8);
-        Numbers(json, "assembly"u8, types.Assembly);
-        Numbers(json, "namespace"u8, types.Namespace);
-        Texts(json, "name"u8, types.Name);
+        json.Numbers("assembly"u8, types.Assembly);
+        json.Numbers("namespace"u8, types.Namespace);
+        json.Texts("name"u8, types.Name);
         Words(json, "kind"u8, types.Kind);
         Words(json, "visibility"u8, types.Visibility);
-        Numbers(json, "abstract"u8, types.Abstract);
-        Numbers(json, "methods"u8, types.Methods);
-        Numbers(json, "fields"u8, types.Fields);
-        Numbers(json, "complexity"u8, types.Complexity);
+        json.Numbers("abstract"u8, types.Abstract);
+        json.Numbers("methods"u8, types.Methods);
+        json.Numbers("fields"u8, types.Fields);
+        json.Numbers("complexity"u8, types.Complexity);
         json.WriteStartArray("files"u8);
         foreach (var files in types.Files)
         {
@@ -130,18 +130,6 @@ internal static class DependencyGraphWriter
         json.WriteEndObject();
     }
 
-    private static void Texts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-            json.FlushWhenLarge();
-        }
-
-        json.WriteEndArray();
-    }
-
     private static void Words<T>(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T> words)
         where T : struct, Enum
     {
@@ -149,18 +137,6 @@ internal static class DependencyGraphWriter
         foreach (var word in words)
         {
             json.WriteStringValue(EnumWords<T>.Of(word));
-            json.FlushWhenLarge();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Numbers(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<int> numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (var number in numbers)
-        {
-            json.WriteNumberValue(number);
             json.FlushWhenLarge();
         }
 

@@ -16,40 +16,16 @@ internal static class HistoryWriter
         json.Text("head"u8, entry.Head);
         json.Word("result"u8, entry.Result);
         json.Flag("partial"u8, entry.Partial);
-        Texts(json, "modules"u8, entry.Modules);
-        Texts(json, "ids"u8, entry.Ids);
-        Numbers(json, "module"u8, entry.Module);
+        json.Texts("modules"u8, entry.Modules);
+        json.Texts("ids"u8, entry.Ids);
+        json.Numbers("module"u8, entry.Module);
         json.Text("outcomes"u8, entry.Outcomes);
-        Numbers(json, "durations"u8, entry.Durations);
+        json.Numbers("durations"u8, entry.Durations);
         json.Number("linesCovered"u8, entry.LinesCovered);
         json.Number("linesValid"u8, entry.LinesValid);
         json.Number("branchesCovered"u8, entry.BranchesCovered);
         json.Number("branchesValid"u8, entry.BranchesValid);
         json.Extra(entry.Extra);
         json.WriteEndObject();
-    }
-
-    private static void Texts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-            json.FlushWhenLarge();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Numbers(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<int> numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (var number in numbers)
-        {
-            json.WriteNumberValue(number);
-            json.FlushWhenLarge();
-        }
-
-        json.WriteEndArray();
     }
 }

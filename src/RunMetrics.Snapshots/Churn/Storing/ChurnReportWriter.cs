@@ -11,7 +11,7 @@ internal static class ChurnReportWriter
         json.Text("schemaVersion"u8, report.SchemaVersion);
         json.Text("runId"u8, report.RunId);
         json.Word("state"u8, report.State);
-        Texts(json, "reasons"u8, report.Reasons);
+        json.Texts("reasons"u8, report.Reasons);
         json.Text("head"u8, report.Head);
         if (report.Window is { } window)
             Window(json, window);
@@ -22,7 +22,7 @@ internal static class ChurnReportWriter
             Excluded(json, excluded);
         if (report.Totals is { } totals)
             Totals(json, totals);
-        Texts(json, "strings"u8, report.Strings);
+        json.Texts("strings"u8, report.Strings);
         if (report.Files is { } files)
             Files(json, files);
         if (report.Authors is { } authors)
@@ -92,24 +92,24 @@ internal static class ChurnReportWriter
     private static void Files(Utf8JsonWriter json, ChurnFiles files)
     {
         json.WriteStartObject("files"u8);
-        Column(json, "path"u8, files.Path);
-        Column(json, "present"u8, files.Present);
-        Column(json, "namespace"u8, files.Namespace);
-        Column(json, "project"u8, files.Project);
-        Column(json, "revisions"u8, files.Revisions);
-        Column(json, "added"u8, files.Added);
-        Column(json, "deleted"u8, files.Deleted);
-        Column(json, "authors"u8, files.Authors);
-        Column(json, "first"u8, files.First);
-        Column(json, "last"u8, files.Last);
-        Column(json, "ownership"u8, files.Ownership);
-        Column(json, "fragmentation"u8, files.Fragmentation);
-        Column(json, "ageMonths"u8, files.AgeMonths);
+        json.Numbers("path"u8, files.Path);
+        json.Numbers("present"u8, files.Present);
+        json.Numbers("namespace"u8, files.Namespace);
+        json.Numbers("project"u8, files.Project);
+        json.Numbers("revisions"u8, files.Revisions);
+        json.Numbers("added"u8, files.Added);
+        json.Numbers("deleted"u8, files.Deleted);
+        json.Numbers("authors"u8, files.Authors);
+        json.Numbers("first"u8, files.First);
+        json.Numbers("last"u8, files.Last);
+        json.Numbers("ownership"u8, files.Ownership);
+        json.Numbers("fragmentation"u8, files.Fragmentation);
+        json.Numbers("ageMonths"u8, files.AgeMonths);
         Trend(json, files.Trend);
-        Column(json, "historyRevisions"u8, files.HistoryRevisions);
-        Column(json, "historyAuthors"u8, files.HistoryAuthors);
-        Column(json, "historyFirst"u8, files.HistoryFirst);
-        Column(json, "couplingSum"u8, files.CouplingSum);
+        json.Numbers("historyRevisions"u8, files.HistoryRevisions);
+        json.Numbers("historyAuthors"u8, files.HistoryAuthors);
+        json.Numbers("historyFirst"u8, files.HistoryFirst);
+        json.Numbers("couplingSum"u8, files.CouplingSum);
         json.WriteEndObject();
     }
 
@@ -133,39 +133,39 @@ internal static class ChurnReportWriter
     private static void Authors(Utf8JsonWriter json, ChurnAuthors authors)
     {
         json.WriteStartObject("authors"u8);
-        Column(json, "name"u8, authors.Name);
-        Column(json, "commits"u8, authors.Commits);
-        Column(json, "files"u8, authors.Files);
-        Column(json, "added"u8, authors.Added);
-        Column(json, "deleted"u8, authors.Deleted);
-        Column(json, "first"u8, authors.First);
-        Column(json, "last"u8, authors.Last);
+        json.Numbers("name"u8, authors.Name);
+        json.Numbers("commits"u8, authors.Commits);
+        json.Numbers("files"u8, authors.Files);
+        json.Numbers("added"u8, authors.Added);
+        json.Numbers("deleted"u8, authors.Deleted);
+        json.Numbers("first"u8, authors.First);
+        json.Numbers("last"u8, authors.Last);
         json.WriteEndObject();
     }
 
     private static void Days(Utf8JsonWriter json, ChurnDays days)
     {
         json.WriteStartObject("days"u8);
-        Column(json, "day"u8, days.Day);
-        Column(json, "commits"u8, days.Commits);
-        Column(json, "files"u8, days.Files);
-        Column(json, "authors"u8, days.Authors);
-        Column(json, "added"u8, days.Added);
-        Column(json, "deleted"u8, days.Deleted);
+        json.Numbers("day"u8, days.Day);
+        json.Numbers("commits"u8, days.Commits);
+        json.Numbers("files"u8, days.Files);
+        json.Numbers("authors"u8, days.Authors);
+        json.Numbers("added"u8, days.Added);
+        json.Numbers("deleted"u8, days.Deleted);
         json.WriteEndObject();
     }
 
     private static void Groups(Utf8JsonWriter json, ReadOnlySpan<byte> name, ChurnGroups groups)
     {
         json.WriteStartObject(name);
-        Column(json, "name"u8, groups.Name);
-        Column(json, "files"u8, groups.Files);
-        Column(json, "revisions"u8, groups.Revisions);
-        Column(json, "authors"u8, groups.Authors);
-        Column(json, "added"u8, groups.Added);
-        Column(json, "deleted"u8, groups.Deleted);
-        Column(json, "first"u8, groups.First);
-        Column(json, "last"u8, groups.Last);
+        json.Numbers("name"u8, groups.Name);
+        json.Numbers("files"u8, groups.Files);
+        json.Numbers("revisions"u8, groups.Revisions);
+        json.Numbers("authors"u8, groups.Authors);
+        json.Numbers("added"u8, groups.Added);
+        json.Numbers("deleted"u8, groups.Deleted);
+        json.Numbers("first"u8, groups.First);
+        json.Numbers("last"u8, groups.Last);
         json.WriteEndObject();
     }
 
@@ -179,55 +179,12 @@ internal static class ChurnReportWriter
         json.Number("minRevisions"u8, coupling.MinRevisions);
         json.Number("minShared"u8, coupling.MinShared);
         json.Number("minDegree"u8, coupling.MinDegree);
-        Column(json, "from"u8, coupling.From);
-        Column(json, "to"u8, coupling.To);
-        Column(json, "shared"u8, coupling.Shared);
-        Column(json, "fromRevisions"u8, coupling.FromRevisions);
-        Column(json, "toRevisions"u8, coupling.ToRevisions);
-        Column(json, "degree"u8, coupling.Degree);
+        json.Numbers("from"u8, coupling.From);
+        json.Numbers("to"u8, coupling.To);
+        json.Numbers("shared"u8, coupling.Shared);
+        json.Numbers("fromRevisions"u8, coupling.FromRevisions);
+        json.Numbers("toRevisions"u8, coupling.ToRevisions);
+        json.Numbers("degree"u8, coupling.Degree);
         json.WriteEndObject();
-    }
-
-    private static void Texts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string>? texts)
-    {
-        if (texts is null)
-            return;
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-            json.FlushWhenLarge();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Column(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<int>? numbers)
-    {
-        if (numbers is null)
-            return;
-        json.WriteStartArray(name);
-        foreach (var number in numbers)
-            json.WriteNumberValue(number);
-        json.WriteEndArray();
-        json.FlushWhenLarge();
-    }
-
-    private static void Column(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<long> numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (var number in numbers)
-            json.WriteNumberValue(number);
-        json.WriteEndArray();
-        json.FlushWhenLarge();
-    }
-
-    private static void Column(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<double> numbers)
-    {
-        json.WriteStartArray(name);
-        foreach (var number in numbers)
-            json.WriteNumberValue(number);
-        json.WriteEndArray();
-        json.FlushWhenLarge();
     }
 }

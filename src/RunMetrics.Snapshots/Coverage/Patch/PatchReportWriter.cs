@@ -12,7 +12,7 @@ internal static class PatchReportWriter
         json.Text("schemaVersion"u8, report.SchemaVersion);
         json.Text("runId"u8, report.RunId);
         json.Word("state"u8, report.State);
-        Texts(json, "reasons"u8, report.Reasons);
+        json.Texts("reasons"u8, report.Reasons);
         json.Text("baseName"u8, report.BaseName);
         json.Text("base"u8, report.Base);
         json.Text("mergeBase"u8, report.MergeBase);
@@ -115,7 +115,7 @@ internal static class PatchReportWriter
         }
 
         json.WriteEndArray();
-        Texts(json, "unmeasured"u8, indirect.Unmeasured);
+        json.Texts("unmeasured"u8, indirect.Unmeasured);
         json.WriteEndObject();
     }
 
@@ -126,16 +126,6 @@ internal static class PatchReportWriter
         json.Number("branches"u8, branches);
         json.Number("branchesCovered"u8, branchesCovered);
         json.Number("branchesCoveredAtMost"u8, atMost);
-    }
-
-    private static void Texts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string>? texts)
-    {
-        if (texts is null)
-            return;
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-            json.WriteStringValue(text);
-        json.WriteEndArray();
     }
 
     private static void Ranges(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<LineRange> ranges)

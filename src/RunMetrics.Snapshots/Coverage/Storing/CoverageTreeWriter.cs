@@ -27,7 +27,7 @@ internal static class CoverageTreeWriter
         foreach (var report in tree.Reports)
             Report(json, report);
         json.WriteEndArray();
-        Texts(json, "names"u8, tree.Names);
+        json.Texts("names"u8, tree.Names);
         json.WriteStartArray("assemblies"u8);
         foreach (var assembly in tree.Assemblies)
             Assembly(json, assembly);
@@ -145,7 +145,7 @@ internal static class CoverageTreeWriter
         Numbers(json, "branchesCovered"u8, file.BranchesCovered);
         Numbers(json, "branchesCoveredAtMost"u8, file.BranchesCoveredAtMost);
         if (file.Conditions is { } conditions)
-            Texts(json, "conditions"u8, conditions);
+            json.Texts("conditions"u8, conditions);
         json.WriteStartObject("members"u8);
         Numbers(json, "type"u8, file.Members.Type);
         Numbers(json, "name"u8, file.Members.Name);
@@ -156,18 +156,6 @@ internal static class CoverageTreeWriter
         json.WriteEndObject();
         json.WriteEndObject();
         json.FlushWhenLarge();
-    }
-
-    private static void Texts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        for (var i = 0; i < texts.Count; i++)
-        {
-            json.WriteStringValue(texts[i]);
-            json.FlushWhenLarge();
-        }
-
-        json.WriteEndArray();
     }
 
     // Formatted here in one go: the writer's own bookkeeping for each of millions of numbers costs more than the numbers.

@@ -11,8 +11,8 @@ internal static class ViolationReportWriter
         json.Text("schemaVersion"u8, report.SchemaVersion);
         json.Text("runId"u8, report.RunId);
         json.Text("definition"u8, report.Definition);
-        Texts(json, "names"u8, report.Names);
-        Texts(json, "files"u8, report.Files);
+        json.Texts("names"u8, report.Names);
+        json.Texts("files"u8, report.Files);
         json.WriteStartArray("rules"u8);
         foreach (var rule in report.Rules)
             Write(json, rule);
@@ -61,34 +61,12 @@ internal static class ViolationReportWriter
         json.Number("to"u8, one.To);
         json.Number("file"u8, one.File);
         json.Number("places"u8, one.Places);
-        Texts(json, "kinds"u8, one.Kinds);
-        Numbers(json, "path"u8, one.Path);
-        Numbers(json, "cycle"u8, one.Cycle);
-        Numbers(json, "cut"u8, one.Cut);
+        json.Texts("kinds"u8, one.Kinds);
+        json.Numbers("path"u8, one.Path);
+        json.Numbers("cycle"u8, one.Cycle);
+        json.Numbers("cut"u8, one.Cut);
         json.WriteBoolean("known"u8, one.Known);
         json.WriteEndObject();
         json.FlushWhenLarge();
-    }
-
-    private static void Texts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-            json.FlushWhenLarge();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Numbers(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<int>? numbers)
-    {
-        if (numbers is null)
-            return;
-        json.WriteStartArray(name);
-        foreach (var number in numbers)
-            json.WriteNumberValue(number);
-        json.WriteEndArray();
     }
 }
