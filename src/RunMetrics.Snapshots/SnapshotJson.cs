@@ -13,6 +13,7 @@ using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules;
 using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Selecting;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Snapshots;
@@ -68,6 +69,7 @@ namespace RunMetrics.Snapshots;
 [JsonSerializable(typeof(ChurnReport))]
 [JsonSerializable(typeof(DependencyGraph))]
 [JsonSerializable(typeof(ViolationReport))]
+[JsonSerializable(typeof(PassedRuns))]
 public sealed partial class SnapshotJson : JsonSerializerContext
 {
     // Made on first use: Default, which they copy, is a static of the generated half of this class.

@@ -39,6 +39,7 @@ internal static class CommandLine
         // Not the library's root command: that one is called after the file that was started.
         return new Command(Name, "RunMetrics: one page for every test run. Reads and completes what the hooks of the RunMetrics package recorded.")
         {
+            TestCommand.Create(console),
             CollectCommand.Create(console),
             ReportCommand.Create(console),
             RunsCommand.Create(console),

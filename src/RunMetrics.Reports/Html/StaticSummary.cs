@@ -53,6 +53,12 @@ internal static class StaticSummary
         if (WebLink.Checked(run.Ci?.RunUrl) is { } address)
             html.Text(" · ").Link(address, "CI run");
         html.Markup("</p>\n");
+        if (run.Cached is not { Count: > 0 } cached)
+            return;
+        html.Element("p", CachedText.Definition).Markup("\n<ul>\n");
+        foreach (var project in cached)
+            html.Element("li", $"{project.Project}: {CachedText.Of(project)}").Markup("\n");
+        html.Markup("</ul>\n");
     }
 
     private static void WriteWarnings(HtmlText html, ReportModel model)

@@ -1,5 +1,6 @@
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
+using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 using RunMetrics.Snapshots.Testing.Flakiness;
 
@@ -31,6 +32,8 @@ internal static class SummarySections
             yield return Warnings(build);
         if (model.Modules.Count > 0)
             yield return Modules(model);
+        if (model.Run.Cached is { Count: > 0 } cached)
+            yield return Cached(cached);
         if (model.Run.Diagnostics.Count > 0)
             yield return Findings(model);
         yield return Meanings(model);
@@ -54,6 +57,14 @@ internal static class SummarySections
             Items = [new SummaryItem(0, since + "\n"), .. fixedTests, .. slower],
         };
     }
+
+    private static SummarySection Cached(IReadOnlyList<CachedProject> projects) => new()
+    {
+        One = "cached project",
+        Count = projects.Count,
+        Opening = $"\n### Cached\n\n{CachedText.Definition}\n\n",
+        Items = projects.Select(static project => new SummaryItem(1, $"- {MarkdownText.Inline(project.Project, LongestName)}: {CachedText.Of(project)}\n")),
+    };
 
     private static SummarySection Flaky(ReportModel model, List<int> rows) => new()
     {

@@ -24,6 +24,9 @@ public sealed record CollectOptions
     /// <summary>Reads an environment variable.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
+    /// <summary>Test projects that were not run again, because nothing has changed since they passed.</summary>
+    public IReadOnlyList<CachedProject> Cached { get; init; } = [];
+
     /// <summary>The program that collects; null for this library.</summary>
     public Producer? Producer { get; init; }
 }

@@ -76,6 +76,7 @@ internal static class RunSummaryBuilder
             Coverage = draft.Coverage,
             Rules = draft.Rules,
             Projects = RunProjects.Of(draft.Build, draft.Tests),
+            Cached = draft.Options.Cached is { Count: > 0 } cached ? cached : null,
             Diagnostics = findings.All,
             Producer = draft.Options.Producer ?? Self(),
         };

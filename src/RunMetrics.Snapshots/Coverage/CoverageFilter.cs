@@ -64,8 +64,8 @@ public sealed class CoverageFilter
 
     private sealed class Globs(IReadOnlyList<string> include, IReadOnlyList<string> exclude, string tail)
     {
-        private readonly Regex[] _include = [.. include.Select(glob => Compile(glob, tail))];
-        private readonly Regex[] _exclude = [.. exclude.Select(glob => Compile(glob, tail))];
+        private readonly Regex[] _include = [.. include.Select(glob => PathGlob.Compile(glob, tail))];
+        private readonly Regex[] _exclude = [.. exclude.Select(glob => PathGlob.Compile(glob, tail))];
 
         public bool TakesAll => _include.Length == 0 && _exclude.Length == 0;
 
@@ -80,17 +80,6 @@ public sealed class CoverageFilter
             }
 
             return false;
-        }
-
-        // Never backtracks: settings of a repository may come from strangers.
-        private static Regex Compile(string glob, string tail)
-        {
-            var pattern = Regex.Escape(glob.Replace('\\', '/'))
-                .Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal)
-                .Replace(@"\*\*", ".*", StringComparison.Ordinal)
-                .Replace(@"\*", "[^/]*", StringComparison.Ordinal)
-                .Replace(@"\?", "[^/]", StringComparison.Ordinal);
-            return new Regex($"^{pattern}{tail}$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Singleline);
         }
     }
 }

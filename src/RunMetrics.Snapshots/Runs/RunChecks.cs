@@ -21,6 +21,7 @@ internal static class RunChecks
         ?? (run.Coverage is { } coverage ? Check(coverage) : null)
         ?? (run.Rules is { } rules ? Check(rules) : null)
         ?? Each(run.Projects, "projects", Check)
+        ?? Each(run.Cached ?? [], "cached", static cached => RunId(cached.RunId, "runId") ?? AtLeast(1, cached.Passed, "passed") ?? AtLeast(0, cached.Skipped, "skipped"))
         ?? Each(run.Diagnostics, "diagnostics", static diagnostic => IsCode(diagnostic.Code) ? null : $"'{diagnostic.Code}' is not a diagnostic code.");
 
     public static string? Check(RunIndex index) => Version(index.SchemaVersion) ?? Each(index.Runs, "runs", Check);

@@ -31,6 +31,12 @@ public sealed class RunFolder
     /// <summary>What git said about each commit.</summary>
     public string CommitCacheFile => Path.Combine(CacheDirectory, "commits.bin");
 
+    /// <summary>What builds told about the files they read, a file per project and target framework; <see cref="Selecting.BuildInputs"/> reads them.</summary>
+    public string InputsDirectory => Path.Combine(CacheDirectory, "inputs");
+
+    /// <summary>Runs in which all tests of a project passed, a file per project.</summary>
+    public string PassedDirectory => Path.Combine(CacheDirectory, "passed");
+
     /// <summary>Folder in which processes of one invocation find each other.</summary>
     public string ActiveDirectory => Path.Combine(Root, "active");
 

@@ -71,6 +71,12 @@ public sealed record RunSummary
     /// <summary>Facts per project and target framework, sorted by path, then target framework.</summary>
     public required IReadOnlyList<RunProject> Projects { get; init; }
 
+    /// <summary>
+    /// Test projects that were not run again, because everything their last passing run depended on is the same; sorted by path, null for none.
+    /// Their tests are not in this run.
+    /// </summary>
+    public IReadOnlyList<CachedProject>? Cached { get; init; }
+
     /// <summary>Findings of RunMetrics about itself or its surroundings.</summary>
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
@@ -275,6 +281,28 @@ public sealed record RunProject
 
     /// <summary>Free room for producers.</summary>
     public IReadOnlyDictionary<string, System.Text.Json.JsonElement>? Extra { get; init; }
+}
+
+/// <summary>A test project that was not run again.</summary>
+public sealed record CachedProject
+{
+    /// <summary>Project name.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>Project file, relative to the repository root.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The run whose result stands.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>When that run ended, UTC.</summary>
+    public required DateTimeOffset FinishedAt { get; init; }
+
+    /// <summary>Tests that passed then.</summary>
+    public required int Passed { get; init; }
+
+    /// <summary>Tests that were skipped then.</summary>
+    public required int Skipped { get; init; }
 }
 
 /// <summary>How the build of one project went.</summary>

@@ -35,6 +35,7 @@ internal static class RunSummaryWriter
         foreach (var project in run.Projects)
             Project(json, project);
         json.WriteEndArray();
+        Cached(json, run.Cached);
         Diagnostics(json, run.Diagnostics);
         json.WriteStartObject("producer"u8);
         json.Text("name"u8, run.Producer.Name);
@@ -173,6 +174,26 @@ internal static class RunSummaryWriter
         json.Number("testDuration"u8, project.TestDuration);
         json.Extra(project.Extra);
         json.WriteEndObject();
+    }
+
+    private static void Cached(Utf8JsonWriter json, IReadOnlyList<CachedProject>? projects)
+    {
+        if (projects is null)
+            return;
+        json.WriteStartArray("cached"u8);
+        foreach (var project in projects)
+        {
+            json.WriteStartObject();
+            json.Text("project"u8, project.Project);
+            json.Text("path"u8, project.Path);
+            json.Text("runId"u8, project.RunId);
+            json.Time("finishedAt"u8, project.FinishedAt);
+            json.Number("passed"u8, project.Passed);
+            json.Number("skipped"u8, project.Skipped);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Diagnostics(Utf8JsonWriter json, IReadOnlyList<Diagnostic> diagnostics)

@@ -5,6 +5,7 @@ using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules.Storing;
+using RunMetrics.Snapshots.Selecting;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Snapshots.Runs;
@@ -31,6 +32,8 @@ internal static class SnapshotChecks
     public static string? Check(DependencyGraph graph) => DependencyGraphChecks.Check(graph);
 
     public static string? Check(ViolationReport report) => ViolationReportChecks.Check(report);
+
+    public static string? Check(PassedRuns passed) => PassedRunsFolder.Check(passed);
 
     public static string? Check(HistoryEntry entry) => HistoryChecks.Check(entry);
 }

@@ -6,6 +6,7 @@ using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules.Storing;
+using RunMetrics.Snapshots.Selecting;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Snapshots.Runs;
@@ -39,6 +40,8 @@ internal static class SnapshotContracts
     public static SnapshotContract<DependencyGraph> Dependencies { get; } = new(static json => json.DependencyGraph, SnapshotChecks.Check);
 
     public static SnapshotContract<ViolationReport> Violations { get; } = new(static json => json.ViolationReport, SnapshotChecks.Check);
+
+    public static SnapshotContract<PassedRuns> Passed { get; } = new(static json => json.PassedRuns, SnapshotChecks.Check);
 
     /// <summary>History entries that share the strings of the reader.</summary>
     public static SnapshotContract<HistoryEntry> History(HistoryReader reader) => new(static json => json.HistoryEntry, SnapshotChecks.Check, reader.Read);

@@ -2,6 +2,7 @@ using RunMetrics.Snapshots.Churn;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Gates;
 using RunMetrics.Snapshots.Rules;
+using RunMetrics.Snapshots.Selecting;
 
 namespace RunMetrics.Snapshots.Settings;
 
@@ -49,6 +50,9 @@ public sealed record RunMetricsSettings
 
     /// <summary>How people appear in churn; null: off in everything that is kept.</summary>
     public PeopleMode? ChurnPeople { get; init; }
+
+    /// <summary>Scopes of <c>runmetrics test</c>, and what results depend on.</summary>
+    public TestSelectionSettings Test { get; init; } = TestSelectionSettings.Default;
 
     /// <summary>Namespace prefixes counted as user code in stack traces; empty: everything but the platform and known test libraries.</summary>
     public IReadOnlyList<string> UserFrames { get; init; } = [];

@@ -35,7 +35,37 @@ internal sealed record SettingsFile
 
     public RulesSettings? Rules { get; init; }
 
+    public TestSettings? Test { get; init; }
+
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
+
+    internal sealed record TestSettings
+    {
+        public IReadOnlyList<ScopeSettings>? Scopes { get; init; }
+
+        public IReadOnlyList<string>? Environment { get; init; }
+
+        public IReadOnlyList<string>? Ignored { get; init; }
+    }
+
+    internal sealed record ScopeSettings
+    {
+        public required string Name { get; init; }
+
+        public string? Description { get; init; }
+
+        public IReadOnlyList<string>? Projects { get; init; }
+
+        public string? Filter { get; init; }
+
+        public string? Settings { get; init; }
+
+        public string? Framework { get; init; }
+
+        public string? Configuration { get; init; }
+
+        public IReadOnlyList<string>? Arguments { get; init; }
+    }
 
     internal sealed record CoverageOptionsSettings
     {

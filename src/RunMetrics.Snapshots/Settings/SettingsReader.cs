@@ -148,7 +148,7 @@ public static class SettingsReader
         : file.Coverage is not (null or "auto" or "off") ? $"coverage '{file.Coverage}' is neither auto nor off."
         : file.Churn?.Collect is not (null or "auto" or "off") ? $"churn.collect '{file.Churn.Collect}' is neither auto nor off."
         : file.Churn?.People is not (null or "off" or "hashed" or "names") ? $"churn.people '{file.Churn.People}' is none of off, hashed and names."
-        : RuleSettingsReader.Violation(file.Rules) ?? CoverageSettings.Violation(file) ?? RunGateSettings.Violation(file.Gates);
+        : RuleSettingsReader.Violation(file.Rules) ?? CoverageSettings.Violation(file) ?? RunGateSettings.Violation(file.Gates) ?? TestScopeSettings.Violation(file.Test);
 
     private static RunMetricsSettings Of(SettingsFile file)
     {
@@ -168,6 +168,7 @@ public static class SettingsReader
             GitBase = file.Git?.Base,
             Churn = file.Churn?.Collect is not "off",
             ChurnPeople = file.Churn?.People switch { "off" => PeopleMode.Off, "hashed" => PeopleMode.Hashed, "names" => PeopleMode.Names, _ => null },
+            Test = TestScopeSettings.Of(file.Test),
             UserFrames = file.UserFrames ?? [],
         };
     }

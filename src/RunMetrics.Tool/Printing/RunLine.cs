@@ -9,7 +9,7 @@ internal static class RunLine
     /// <summary><c>RunMetrics: 1 failed, 27 passed · 2 projects · 87.5 % lines · 1 rule violation · 3.2 s · path</c>; the worst comes first, unknown parts are left out.</summary>
     public static string Of(RunSummary run, string? page)
     {
-        IEnumerable<string?> parts = [Result(run), Projects(run), Coverage(run), Rules(run), run.Duration is { } seconds ? Numbers.Duration(seconds) : null, page];
+        IEnumerable<string?> parts = [Result(run), Projects(run), Cached(run), Coverage(run), Rules(run), run.Duration is { } seconds ? Numbers.Duration(seconds) : null, page];
         return "RunMetrics: " + string.Join(" · ", parts.OfType<string>());
     }
 
@@ -50,6 +50,8 @@ internal static class RunLine
         var count = (tested.Count > 0 ? tested : run.Projects).Select(project => project.Path ?? project.Project).Distinct(StringComparer.Ordinal).Count();
         return count > 0 ? Numbers.Count(count, "project") : null;
     }
+
+    private static string? Cached(RunSummary run) => run.Cached is { Count: > 0 } cached ? $"{Numbers.Count(cached.Count, "project")} cached" : null;
 
     /// <summary>Broken rules alone: that all hold is no news.</summary>
     private static string? Rules(RunSummary run) =>

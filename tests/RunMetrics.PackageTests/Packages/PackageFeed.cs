@@ -22,6 +22,9 @@ internal static class PackageFeed
 
     private static string PrivatePackages { get; } = Directory.CreateDirectory(Repository.Find("artifacts", "package-tests", "packages")).FullName;
 
+    /// <summary>The command line inside the restored package.</summary>
+    public static string ToolFile => Path.Combine(PrivatePackages, "runmetrics", Version, "tools", "net10.0", "runmetrics.dll");
+
     /// <summary>Packs when needed and returns the path of the package file.</summary>
     public static Task<string> PackageFileAsync() => Packed.Value;
 

@@ -42,6 +42,9 @@ internal sealed class ThrowAwayFolder
 
     public Task<CommandResult> DotnetAsync(params string[] arguments) => Dotnet.RunAsync(Path, arguments);
 
+    /// <summary>Our command line, as the restored package has it.</summary>
+    public Task<CommandResult> ToolAsync(params string[] arguments) => DotnetAsync(["exec", PackageFeed.ToolFile, .. arguments]);
+
     public Task<CommandResult> DotnetAsync(IReadOnlyDictionary<string, string?> environment, params string[] arguments) =>
         Dotnet.RunAsync(Path, arguments, environment);
 }

@@ -9,6 +9,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Selecting;
 using RunMetrics.Snapshots.Settings;
 using RunMetrics.Snapshots.Testing;
 
@@ -25,6 +26,7 @@ internal static class ContractRecords
         ["coverage"] = SnapshotJson.Default.CoverageTree,
         ["dependencies"] = SnapshotJson.Default.DependencyGraph,
         ["history"] = SnapshotJson.Default.HistoryEntry,
+        ["passed-runs"] = SnapshotJson.Default.PassedRuns,
         ["patch"] = SnapshotJson.Default.PatchReport,
         ["run"] = SnapshotJson.Default.RunSummary,
         ["run-index"] = SnapshotJson.Default.RunIndex,
@@ -44,6 +46,7 @@ internal static class ContractRecords
         CoverageTree tree => SnapshotChecks.Check(tree),
         DependencyGraph graph => SnapshotChecks.Check(graph),
         HistoryEntry entry => SnapshotChecks.Check(entry),
+        PassedRuns passed => SnapshotChecks.Check(passed),
         PatchReport patch => SnapshotChecks.Check(patch),
         RunSummary run => SnapshotChecks.Check(run),
         RunIndex index => SnapshotChecks.Check(index),

@@ -54,6 +54,7 @@ export function Banner({ overview, run }: { overview: ReportOverview; run: RunSu
           </ul>
         </div>
       )}
+      {run.cached && run.cached.length > 0 && <Cached projects={run.cached} />}
       <dl class="facts">
         <Fact term="Started">{instant(run.startedAt)}</Fact>
         <Fact term="Command">{run.trigger?.command && <code class="clip" title={run.trigger.command}>{run.trigger.command}</code>}</Fact>
@@ -68,6 +69,24 @@ export function Banner({ overview, run }: { overview: ReportOverview; run: RunSu
         </Fact>
       </dl>
     </section>
+  )
+}
+
+/** Projects whose earlier result stands: said beside the result of this run, never in it. */
+function Cached({ projects }: { projects: NonNullable<RunSummary['cached']> }): JSX.Element {
+  return (
+    <details class="cached">
+      <summary>
+        ◷ {counted(projects.length, 'project')} cached: not run again, because nothing has changed that the last passing run depended on. {projects.length === 1 ? 'Its' : 'Their'} tests are not counted here.
+      </summary>
+      <ul>
+        {projects.map((project) => (
+          <li key={project.path}>
+            {project.project}: {count(project.passed)} passed{project.skipped > 0 && `, ${count(project.skipped)} skipped`} in run <code>{project.runId}</code>, {instant(project.finishedAt)}
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
@@ -100,6 +119,7 @@ function factsOf(run: RunSummary): string {
     tests && tests.other > 0 && `${count(tests.other)} other`,
     tests && tests.flaky > 0 && `${count(tests.flaky)} flaky`,
     projects > 0 && counted(projects, 'project'),
+    run.cached && run.cached.length > 0 && `${counted(run.cached.length, 'project')} cached`,
     run.duration !== undefined && duration(run.duration),
   ]
   return parts.filter(Boolean).join(' · ')
