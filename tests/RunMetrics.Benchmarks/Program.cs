@@ -17,6 +17,7 @@ return name switch
     "history" => await HistoryBenchmark.RunAsync(options),
     "history-judge" => HistoryBenchmark.Judge(args[1..]),
     "history-append" => HistoryBenchmark.Append(args[1..]),
+    "selection" => await SelectionBenchmark.RunAsync(options),
     "measure" => await Measurement.MeasureAndPrintAsync(args[1..]),
     _ => Help(),
 };
@@ -42,6 +43,8 @@ static int Help()
                                                     what the graph has of the edges that names in the source stand for
           history [--tests 10000] [--runs 500] [--rounds 5]
                                                     bytes per test and run, all flake verdicts, appending a run
+          selection [--projects 10] [--tests 20] [--rounds 5]
+                                                    'runmetrics test' with nothing changed, beside dotnet test --no-build
         """);
     return 2;
 }

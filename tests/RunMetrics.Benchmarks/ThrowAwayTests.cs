@@ -12,8 +12,39 @@ internal static class ThrowAwayTests
     public static async Task<string> CreateAsync(string name, int tests, bool withPackage = true)
     {
         var folder = Repository.CreateWorkFolder(name);
-        var version = withPackage ? await PackAsync() : null;
-        await File.WriteAllTextAsync(Path.Combine(folder, "Trivial.csproj"), $"""
+        await WriteProjectAsync(folder, "Trivial", tests, withPackage ? await PackAsync() : null);
+        await FinishAsync(folder);
+        return folder;
+    }
+
+    /// <summary>Creates, restores and builds a solution of such projects, under git; returns its folder.</summary>
+    public static async Task<string> CreateSolutionAsync(string name, int projects, int tests)
+    {
+        var folder = Repository.CreateWorkFolder(name);
+        var names = Enumerable.Range(1, projects).Select(number => string.Create(CultureInfo.InvariantCulture, $"Trivial{number}")).ToList();
+        foreach (var project in names)
+        {
+            await WriteProjectAsync(Directory.CreateDirectory(Path.Combine(folder, project)).FullName, project, tests, await PackAsync());
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "All.slnx"), $"<Solution>{string.Concat(names.Select(project => $"""<Project Path="{project}/{project}.csproj" />"""))}</Solution>");
+        await File.WriteAllTextAsync(Path.Combine(folder, ".gitignore"), "bin/\nobj/\n");
+        await FinishAsync(folder);
+        await Repository.PrepareAsync("git", ["add", "-A"], folder);
+        await Repository.PrepareAsync("git", ["-c", "user.name=Benchmark", "-c", "user.email=benchmark@example.org", "commit", "-q", "-m", "All"], folder);
+        return folder;
+    }
+
+    private static async Task FinishAsync(string folder)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "Directory.Build.props"), "<Project />");
+        await Repository.PrepareAsync("git", ["init", "-q"], folder);
+        await Repository.PrepareAsync("dotnet", ["build"], folder);
+    }
+
+    private static async Task WriteProjectAsync(string folder, string name, int tests, string? version)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, name + ".csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
@@ -25,15 +56,11 @@ internal static class ThrowAwayTests
                 <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.0.1" />
                 <PackageReference Include="xunit" Version="2.9.3" />
                 <PackageReference Include="xunit.runner.visualstudio" Version="3.1.5" />
-                {(withPackage ? $"""<PackageReference Include="RunMetrics" Version="{version}" PrivateAssets="all" />""" : "")}
+                {(version is null ? "" : $"""<PackageReference Include="RunMetrics" Version="{version}" PrivateAssets="all" />""")}
               </ItemGroup>
             </Project>
             """);
-        await File.WriteAllTextAsync(Path.Combine(folder, "Directory.Build.props"), "<Project />");
         await File.WriteAllTextAsync(Path.Combine(folder, "TrivialTests.cs"), Source(tests));
-        await Repository.PrepareAsync("git", ["init", "-q"], folder);
-        await Repository.PrepareAsync("dotnet", ["build"], folder);
-        return folder;
     }
 
     /// <summary>The packed package and the packages folder of the throw-away projects.</summary>

@@ -31,12 +31,12 @@ internal static class InputKey
             Add(hash, path, content);
         }
 
-        // Files that version control does not know, or that lie outside of the repository: the paths of packages have their versions in them.
+        // Files that version control does not know, or that lie outside of the repository.
         foreach (var file in closure.Elsewhere.Concat(closure.Assets))
         {
-            if (map.Relative(file) is { } path && tree.Has(path))
-                continue;
-            Add(hash, map.Relative(file) ?? file, tree.HashOf(file) ?? "missing");
+            var path = map.Relative(file);
+            if (path is null || !tree.Has(path))
+                Add(hash, path ?? file, (path is null ? SourceTree.StampOf(file) : tree.HashOf(file)) ?? "missing");
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

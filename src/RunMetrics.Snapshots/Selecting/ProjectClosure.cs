@@ -42,12 +42,12 @@ internal sealed record ProjectClosure
         }
 
         string[] directories = [.. projects.Select(static path => Path.GetDirectoryName(path) + Path.DirectorySeparatorChar).Distinct(StringComparer.Ordinal)];
-        // What a build writes says nothing new, and what lies beneath a project counts anyway, unless version control ignores it.
+        // What builds and tests write says nothing new, and what lies beneath a project counts anyway, unless version control ignores it.
         elsewhere.RemoveWhere(static path => IsOutput(path));
         return new ProjectClosure { Projects = [.. projects], Directories = directories, Elsewhere = [.. elsewhere], Assets = [.. assets], Unknown = unknown };
     }
 
-    /// <summary>True for a path in a folder that builds write to.</summary>
+    /// <summary>True for a path in a folder that builds and tests write to.</summary>
     /// <param name="path">Path.</param>
-    public static bool IsOutput(string path) => path.Split('/', '\\') is var parts && parts[..^1].Any(static folder => folder is "bin" or "obj");
+    public static bool IsOutput(string path) => path.Split('/', '\\') is var parts && parts[..^1].Any(static folder => folder is "bin" or "obj" or "TestResults");
 }

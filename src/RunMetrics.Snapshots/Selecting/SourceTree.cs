@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using RunMetrics.Snapshots.Git;
 
@@ -51,6 +52,10 @@ internal sealed class SourceTree
         }
     });
 
+    /// <summary>Size and time of a file outside of the repository; null when there is none. Packages are large, and nobody edits them.</summary>
+    /// <param name="file">Absolute path.</param>
+    public static string? StampOf(string file) => new FileInfo(file) is { Exists: true } found ? string.Create(CultureInfo.InvariantCulture, $"{found.Length} {found.LastWriteTimeUtc.Ticks}") : null;
+
     // The index knows the content of each file as of its last look, and status knows which have changed since.
     private static Dictionary<string, string?>? OfGit(string root)
     {
@@ -63,17 +68,17 @@ internal sealed class SourceTree
         if (!prefix.Succeeded)
             return null;
         var known = OfIndex(index.Output);
-        // Status names paths from the top of the work tree.
+        // Status names paths from the top of the work tree. Not everybody ignores what tests leave behind.
         var below = prefix.Output.Trim();
         foreach (var path in GitStatus.Parse(status.GetAwaiter().GetResult().Output).Paths)
         {
             if (!path.StartsWith(below, StringComparison.Ordinal))
                 continue;
             var own = path[below.Length..];
-            if (File.Exists(Path.Combine(root, own)))
-                known[own] = null;
-            else
+            if (!File.Exists(Path.Combine(root, own)))
                 known.Remove(own);
+            else if (known.ContainsKey(own) || !ProjectClosure.IsOutput(own))
+                known[own] = null;
         }
 
         return known;
@@ -104,7 +109,7 @@ internal sealed class SourceTree
                 known[Path.GetRelativePath(root, file).Replace('\\', '/')] = null;
             foreach (var child in Directory.EnumerateDirectories(folder, "*", Everywhere))
             {
-                if (Path.GetFileName(child) is not ("bin" or "obj" or ".git" or ".vs" or "node_modules" or "artifacts" or "TestResults"))
+                if (Path.GetFileName(child) is not ("bin" or "obj" or "TestResults" or ".git" or ".vs" or "node_modules" or "artifacts"))
                     open.Push(child);
             }
         }

@@ -56,6 +56,7 @@ public sealed class InputKeyTests : IDisposable
     [InlineData("docs/picture.svg")]
     [InlineData("src/App/obj/App.AssemblyInfo.cs")]
     [InlineData("src/Lib/bin/Debug/Lib.dll")]
+    [InlineData("tests/App.Tests/TestResults/1/coverage.cobertura.xml")]
     public void What_they_cannot_depend_on_does_not(string path)
     {
         var before = Key();
@@ -88,6 +89,19 @@ public sealed class InputKeyTests : IDisposable
         // An uncommitted file is known by another hash than git's: the project runs once more, which is no lie.
         Assert.Equal(Key(), Key());
         Assert.NotEqual(before, first);
+    }
+
+    [Fact]
+    public void A_file_that_version_control_knows_counts_wherever_it_lies()
+    {
+        _repository.Write("src/App/TestResults/expected.xml", "1");
+        _repository.Git("add", "-f", "src/App/TestResults/expected.xml");
+        _repository.Commit();
+        var before = Key();
+
+        _repository.Write("src/App/TestResults/expected.xml", "2");
+
+        Assert.NotEqual(before, Key());
     }
 
     [Fact]
