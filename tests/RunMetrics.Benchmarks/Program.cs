@@ -18,6 +18,7 @@ return name switch
     "history-judge" => HistoryBenchmark.Judge(args[1..]),
     "history-append" => HistoryBenchmark.Append(args[1..]),
     "selection" => await SelectionBenchmark.RunAsync(options),
+    "seeded" => await SeededRuns.RunAsync(options),
     "measure" => await Measurement.MeasureAndPrintAsync(args[1..]),
     _ => Help(),
 };
@@ -45,6 +46,7 @@ static int Help()
                                                     bytes per test and run, all flake verdicts, appending a run
           selection [--projects 10] [--tests 20] [--rounds 5]
                                                     'runmetrics test' with nothing changed, beside dotnet test --no-build
+          seeded  [--runs 60]                       not a timing: tests with known faults, run by the real tools, and what is said of them
         """);
     return 2;
 }

@@ -22,7 +22,10 @@ internal static class Repository
     }
 
     /// <summary>Runs a preparation step; its failure ends the benchmark with its output.</summary>
-    public static async Task PrepareAsync(string command, IReadOnlyList<string> args, string workingDirectory)
+    public static Task PrepareAsync(string command, IReadOnlyList<string> args, string workingDirectory) => OutputAsync(command, args, workingDirectory);
+
+    /// <summary>What a command prints; its failure ends the benchmark with its output.</summary>
+    public static async Task<string> OutputAsync(string command, IReadOnlyList<string> args, string workingDirectory)
     {
         var start = new ProcessStartInfo(command) { WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var arg in args)
@@ -34,10 +37,9 @@ internal static class Repository
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"'{command} {string.Join(' ', args)}' failed with {process.ExitCode}:\n{output}\n{await error}");
-        }
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"'{command} {string.Join(' ', args)}' failed with {process.ExitCode}:\n{output}\n{await error}");
     }
 
     private static string FindRoot(string start)

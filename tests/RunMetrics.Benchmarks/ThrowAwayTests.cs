@@ -66,7 +66,8 @@ internal static class ThrowAwayTests
     /// <summary>The packed package and the packages folder of the throw-away projects.</summary>
     public static string Feed { get; } = Repository.CreateWorkFolder("feed");
 
-    private static async Task<string> PackAsync()
+    /// <summary>Packs the package once; returns its version.</summary>
+    public static async Task<string> PackAsync()
     {
         if (_version is null)
         {

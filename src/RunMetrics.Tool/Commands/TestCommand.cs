@@ -98,6 +98,11 @@ internal static class TestCommand
                 exitCode = Once(request, root, console, stop.Token);
             }
         }
+        catch (IOException error) when (watch)
+        {
+            console.Error.WriteLine($"runmetrics test: changes cannot be watched: {error.Message} On Linux, raise fs.inotify.max_user_watches.");
+            return ExitCode.CheckFailed;
+        }
         finally
         {
             Console.CancelKeyPress -= cancel;

@@ -15,6 +15,7 @@ internal sealed class SourceWatch : IDisposable
 
     /// <summary>Watches everything below a folder.</summary>
     /// <param name="root">Folder, absolute.</param>
+    /// <exception cref="IOException">The system watches no further folder.</exception>
     public SourceWatch(string root)
     {
         _root = root;
@@ -32,12 +33,15 @@ internal sealed class SourceWatch : IDisposable
     {
         try
         {
-            var first = _changed.Take(stop);
-            while (_changed.TryTake(out _, (int)Quiet.TotalMilliseconds, stop))
+            var named = _changed.Take(stop);
+            while (_changed.TryTake(out var next, (int)Quiet.TotalMilliseconds, stop))
             {
+                // A name that is gone again was an editor's own.
+                if (!File.Exists(Path.Combine(_root, named)))
+                    named = next;
             }
 
-            return first;
+            return named;
         }
         catch (OperationCanceledException)
         {
