@@ -3,6 +3,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing.Flakiness;
+using RunMetrics.Snapshots.Testing.Suspects;
 
 namespace RunMetrics.Reports;
 
@@ -23,6 +24,9 @@ public sealed record ReportContext
 
     /// <summary>Since when failures are known, by fingerprint; null when the run is not the newest that is remembered, or the only one.</summary>
     public IReadOnlyDictionary<string, FailureAge>? FailureAges { get; init; }
+
+    /// <summary>What the change has to do with each failed test; null when the run does not know what was changed.</summary>
+    public SuspectReport? Suspects { get; init; }
 
     /// <summary>All runs of the folder, newest first.</summary>
     public required RunIndex Index { get; init; }

@@ -50,6 +50,7 @@ internal static class CommandLine
             DiffCoverageCommand.Create(console),
             GateCommand.Create(console),
             FlakyCommand.Create(console),
+            SuspectsCommand.Create(console),
             HistoryCommand.Create(console),
             DepsCommand.Create(console),
             ChurnCommand.Create(console),

@@ -5,10 +5,12 @@ using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Coverage.Reading;
 using RunMetrics.Snapshots.Gates;
 using RunMetrics.Snapshots.Testing.Flakiness;
+using RunMetrics.Snapshots.Testing.Suspects;
 using RunMetrics.Tool.Commands;
 using RunMetrics.Tool.Coverage;
 using RunMetrics.Tool.Diagnosis;
 using RunMetrics.Tool.History;
+using RunMetrics.Tool.Suspects;
 
 namespace RunMetrics.Tool;
 
@@ -19,7 +21,7 @@ namespace RunMetrics.Tool;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(UtcTimeConverter), typeof(CamelCaseEnumConverter<CoverageGrouping>), typeof(CamelCaseEnumConverter<CoverageFormat>),
         typeof(CamelCaseEnumConverter<GateVerdict>), typeof(CamelCaseEnumConverter<GateDirection>), typeof(CamelCaseEnumConverter<GateUnit>),
-        typeof(CamelCaseEnumConverter<StabilityState>)],
+        typeof(CamelCaseEnumConverter<StabilityState>), typeof(CamelCaseEnumConverter<ReachState>)],
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(ValidationOutput))]
@@ -29,6 +31,7 @@ namespace RunMetrics.Tool;
 [JsonSerializable(typeof(GateOutput))]
 [JsonSerializable(typeof(IReadOnlyList<FlakyLine>))]
 [JsonSerializable(typeof(HistoryStats))]
+[JsonSerializable(typeof(IReadOnlyList<SuspectLine>))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {
     /// <summary>The same, with letters of all languages as they are.</summary>

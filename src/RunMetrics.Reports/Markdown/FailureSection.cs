@@ -2,6 +2,7 @@ using System.Text;
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Testing;
+using RunMetrics.Snapshots.Testing.Suspects;
 
 namespace RunMetrics.Reports.Markdown;
 
@@ -12,6 +13,8 @@ internal static class FailureSection
     private const int LongestName = 240;
     private const int LongestMessage = 1_000;
     private const int LongestTrace = 3_000;
+    private const int LongestReason = 200;
+    private const int MostSuspects = 2;
 
     public static SummarySection Of(ReportModel model)
     {
@@ -52,11 +55,18 @@ internal static class FailureSection
     {
         var list = new StringBuilder();
         foreach (var row in cause.Tests.Take(most))
-            list.Append(news.Contains(row) ? "- **new** " : "- ").Append(Describe(model, row)).Append('\n');
+            list.Append(news.Contains(row) ? "- **new** " : "- ").Append(Describe(model, row)).Append('\n').Append(Suspects(model, row));
         if (cause.Tests.Count > most)
             list.Append("- and ").Append(Numbers.Count(cause.Tests.Count - most)).Append(" more\n");
         return list.ToString();
     }
+
+    // One line each; what is not known is no news in a summary, the page and the command say why.
+    private static string Suspects(ReportModel model, int row) =>
+        model.Context.Suspects?.Tests.GetValueOrDefault(row) is not { } test ? ""
+        : test.Reach.State == ReachState.Unreachable ? "  - not your change: the diff cannot reach it\n"
+        : test.Suspects.Count == 0 ? ""
+        : $"  - suspects: {string.Join("; ", test.Suspects.Take(MostSuspects).Select(static suspect => $"{MarkdownText.Inline(suspect.Path, 160)} ({MarkdownText.Inline(suspect.Reasons[0], LongestReason)})"))}\n";
 
     /// <summary>Name, module, place.</summary>
     public static string Describe(ReportModel model, int row)

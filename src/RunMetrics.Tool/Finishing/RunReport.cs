@@ -5,6 +5,7 @@ using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
 using RunMetrics.Snapshots.Testing.Flakiness;
+using RunMetrics.Snapshots.Testing.Suspects;
 
 namespace RunMetrics.Tool.Finishing;
 
@@ -29,6 +30,7 @@ internal static class RunReport
             DependencyBase = GraphBase.Find(store, snapshot),
             Flakiness = memory is null ? null : FlakyAnalysis.Of(memory),
             FailureAges = memory?[^1].RunId == snapshot.Run.Id ? FailureAges.Of(memory).ToDictionary(static failure => failure.Fingerprint, StringComparer.Ordinal) : null,
+            Suspects = SuspectInput.Of(store, snapshot) is { } input ? SuspectAnalysis.Of(input) : null,
             Index = store.ReadIndex(),
             History = store.RecentHistory(HistoryRuns),
             ProjectName = settings.ProjectName ?? ToolFolder.NameOf(repositoryRoot),
