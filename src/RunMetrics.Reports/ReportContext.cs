@@ -1,6 +1,7 @@
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing.Flakiness;
 using RunMetrics.Snapshots.Testing.Suspects;
@@ -24,6 +25,9 @@ public sealed record ReportContext
 
     /// <summary>Since when failures are known, by fingerprint; null when the run is not the newest that is remembered, or the only one.</summary>
     public IReadOnlyDictionary<string, FailureAge>? FailureAges { get; init; }
+
+    /// <summary>Renames that <see cref="Previous"/>, <see cref="History"/> and the verdicts follow; null for none.</summary>
+    public HistoryRenames? Renames { get; init; }
 
     /// <summary>What the change has to do with each failed test; null when the run does not know what was changed.</summary>
     public SuspectReport? Suspects { get; init; }

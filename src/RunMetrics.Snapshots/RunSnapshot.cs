@@ -3,6 +3,7 @@ using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
+using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
@@ -35,4 +36,7 @@ public sealed record RunSnapshot
 
     /// <summary>What became of the architecture rules; null when there is none, or no graph.</summary>
     public ViolationReport? Violations { get; init; }
+
+    /// <summary>Tests that had another name in the run before; found while collecting and kept in the history alone.</summary>
+    public IReadOnlyList<HistoryRename> Renames { get; init; } = [];
 }

@@ -1,6 +1,7 @@
 using RunMetrics.Reports.Links;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Builds;
+using RunMetrics.Snapshots.Testing.Suspects;
 
 namespace RunMetrics.Reports.Html;
 
@@ -100,11 +101,26 @@ internal static class StaticSummary
         if (isNew)
             html.Markup(" · ").Element("strong", "new since the previous run");
         html.Markup("</p>\n");
+        WriteSuspects(html, model, row);
         if (FailureText.Message(test) is { } message)
             html.Element("pre", TextCap.HeadAndTail(message, LongestMessage)).Markup("\n");
         if (withTrace && FailureText.Trace(test) is { } trace)
             html.Markup("<details><summary>Stack trace</summary>").Element("pre", TextCap.HeadAndTail(trace, LongestTrace)).Markup("</details>\n");
         html.Markup("</div>\n");
+    }
+
+    private static void WriteSuspects(HtmlText html, ReportModel model, int row)
+    {
+        if (model.Context.Suspects?.Tests.GetValueOrDefault(row) is not { } test)
+            return;
+        if (test.Reach.State == ReachState.Unreachable)
+            html.Element("p", SuspectText.NotYours).Markup("\n");
+        if (test.Suspects.Count == 0)
+            return;
+        html.Markup("<ul>\n");
+        foreach (var suspect in test.Suspects)
+            html.Markup("<li>suspect: ").Element("code", suspect.Path).Text($" · {string.Join("; ", suspect.Reasons)}").Markup("</li>\n");
+        html.Markup("</ul>\n");
     }
 
     private static void WriteRules(HtmlText html, BuildReport? build)

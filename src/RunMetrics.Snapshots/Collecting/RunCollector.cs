@@ -70,19 +70,20 @@ public static class RunCollector
         var churned = churn?.GetAwaiter().GetResult();
         findings.AddAll(churnFindings.All);
         var summary = RunSummaryBuilder.Build(draft with { Rules = violations?.Total() }, findings);
+        var snapshot = new RunSnapshot
+        {
+            Run = summary,
+            Tests = tests,
+            Build = build,
+            Churn = churned,
+            Coverage = coverage.Tree(runId),
+            Patch = patch,
+            Dependencies = dependencies,
+            Violations = violations,
+        };
         return new CollectedRun
         {
-            Snapshot = new RunSnapshot
-            {
-                Run = summary,
-                Tests = tests,
-                Build = build,
-                Churn = churned,
-                Coverage = coverage.Tree(runId),
-                Patch = patch,
-                Dependencies = dependencies,
-                Violations = violations,
-            },
+            Snapshot = options.Adopted ? snapshot : snapshot with { Renames = CollectedRenames.Of(store, snapshot, paths.Root) },
             Diagnostics = summary.Diagnostics,
             Settings = settings,
             RepositoryRoot = paths.Root,

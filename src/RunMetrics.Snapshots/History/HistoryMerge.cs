@@ -34,6 +34,7 @@ public static class HistoryMerge
         Partial = a.Partial || b.Partial,
         Modules = [.. a.Modules.Concat(b.Modules)],
         Errors = [.. a.Errors.Concat(b.Errors)],
+        Renames = [.. a.Renames.Concat(b.Renames)],
         Totals = Join(a.Totals, b.Totals),
     });
 
@@ -57,7 +58,17 @@ public static class HistoryMerge
                 .Select(static same => same.Aggregate(static (a, b) => Compare(a, b) >= 0 ? a : b))
                 .OrderBy(static error => error.Fingerprint, StringComparer.Ordinal),
         ],
+        Renames = run.Renames.Count == 0 ? [] : Distinct(run.Renames),
     };
+
+    // What contradicts itself is kept: whoever reads sees both, in whatever order they came, and follows neither.
+    private static IReadOnlyList<HistoryRename> Distinct(IReadOnlyList<HistoryRename> renames) =>
+    [
+        .. renames
+            .GroupBy(static rename => string.Join('\0', rename.Assembly, rename.From, rename.To), StringComparer.Ordinal)
+            .OrderBy(static same => same.Key, StringComparer.Ordinal)
+            .Select(static same => same.MaxBy(static rename => rename.FromName, StringComparer.Ordinal)!),
+    ];
 
     private static int Compare(HistoryError a, HistoryError b)
     {

@@ -35,9 +35,19 @@ public sealed record HistoryRun
     /// <summary>What failures say, by fingerprint, sorted by it.</summary>
     public IReadOnlyList<HistoryError> Errors { get; init; } = [];
 
+    /// <summary>Tests that had another name in the run before, sorted.</summary>
+    public IReadOnlyList<HistoryRename> Renames { get; init; } = [];
+
     /// <summary>Totals of coverage, churn and graph.</summary>
     public HistoryTotals Totals { get; init; } = new();
 }
+
+/// <summary>A test that has a new name: this run is the first with it.</summary>
+/// <param name="Assembly">Assembly name without extension.</param>
+/// <param name="From">Identity it had.</param>
+/// <param name="FromName">Class, method and arguments it had.</param>
+/// <param name="To">Identity it has now.</param>
+public sealed record HistoryRename(string Assembly, string From, string FromName, string To);
 
 /// <summary>A test as history knows it.</summary>
 /// <param name="Id">Stable identity, 16 hex digits.</param>

@@ -29,6 +29,7 @@ public static class HistoryRunBuilder
             Partial = run.Partial,
             Modules = Modules(tests, errors),
             Errors = [.. errors.Values],
+            Renames = snapshot.Renames,
             Totals = Totals(snapshot),
         };
     }
@@ -93,7 +94,8 @@ public static class HistoryRunBuilder
     // Never half of a letter outside the basic plane.
     private static string Whole(ReadOnlySpan<char> text) => (char.IsHighSurrogate(text[^1]) ? text[..^1] : text).ToString();
 
-    private static string Name(TestResult test)
+    /// <summary>The name of a test in the history.</summary>
+    internal static string Name(TestResult test)
     {
         var name = new StringBuilder(test.ClassName);
         if (name.Length > 0)

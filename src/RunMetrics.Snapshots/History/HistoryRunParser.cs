@@ -32,6 +32,7 @@ internal static class HistoryRunParser
             Errors = root.TryGetProperty("errors", out var errors)
                 ? [.. errors.EnumerateArray().Select(static error => new HistoryError(Required(error, "fingerprint"), Text(error, "type"), Required(error, "message")))]
                 : [],
+            Renames = root.TryGetProperty("renames", out var renames) ? [.. renames.EnumerateArray().Select(Rename)] : [],
             Totals = root.TryGetProperty("totals", out var totals) ? Totals(totals) : new HistoryTotals(),
         };
     }
@@ -78,6 +79,14 @@ internal static class HistoryRunParser
         }
 
         return rows;
+    }
+
+    private static HistoryRename Rename(JsonElement json)
+    {
+        var (from, to) = (Required(json, "from"), Required(json, "to"));
+        if (!ContractChecks.IsHex(from, 16) || !ContractChecks.IsHex(to, 16))
+            throw new InvalidDataException($"renames holds '{from}' and '{to}', which are no two test identities.");
+        return new HistoryRename(Required(json, "assembly"), from, Required(json, "fromName"), to);
     }
 
     private static HistoryTotals Totals(JsonElement json) => new()

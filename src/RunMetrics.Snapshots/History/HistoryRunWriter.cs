@@ -27,6 +27,7 @@ internal static class HistoryRunWriter
             Module(json, module);
         json.WriteEndArray();
         Errors(json, run.Errors);
+        Renames(json, run.Renames);
         Totals(json, run.Totals);
         json.WriteEndObject();
     }
@@ -68,6 +69,24 @@ internal static class HistoryRunWriter
             json.Text("fingerprint"u8, error.Fingerprint);
             json.Text("type"u8, error.Type);
             json.Text("message"u8, error.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Renames(Utf8JsonWriter json, IReadOnlyList<HistoryRename> renames)
+    {
+        if (renames.Count == 0)
+            return;
+        json.WriteStartArray("renames"u8);
+        foreach (var rename in renames)
+        {
+            json.WriteStartObject();
+            json.Text("assembly"u8, rename.Assembly);
+            json.Text("from"u8, rename.From);
+            json.Text("fromName"u8, rename.FromName);
+            json.Text("to"u8, rename.To);
             json.WriteEndObject();
         }
 

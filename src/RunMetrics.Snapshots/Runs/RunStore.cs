@@ -90,6 +90,10 @@ public sealed class RunStore
         }
         : null;
 
+    /// <summary>The tests of a run, or null when there are none or they cannot be read.</summary>
+    /// <param name="runId">Run id.</param>
+    public TestReport? TryReadTests(string runId) => RunId.IsValid(runId) ? _files.Read(Artifact(runId, "tests.json"), SnapshotContracts.Tests).Value : null;
+
     /// <summary>The artifact manifest of a run, or null.</summary>
     /// <param name="runId">Run id.</param>
     public ArtifactManifest? TryReadManifest(string runId) =>

@@ -2,6 +2,7 @@ using RunMetrics.Reports;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
 using RunMetrics.Snapshots.Testing.Flakiness;
@@ -23,16 +24,20 @@ internal static class RunReport
     {
         // One run says nothing about what changes from run to run.
         var memory = snapshot.Tests is not null && store.ReadMemory(JudgedRuns) is { Count: > 1 } runs ? runs : null;
+        var renames = HistoryRenames.Of(memory ?? []);
+        if (memory is not null)
+            memory = renames.Apply(memory);
         return new ReportContext
         {
             Snapshot = snapshot,
-            Previous = PreviousRun.Find(store, snapshot),
+            Renames = renames,
+            Previous = PreviousRun.Find(store, snapshot) is { } previous ? renames.Apply(previous) : null,
             DependencyBase = GraphBase.Find(store, snapshot),
-            Flakiness = memory is null ? null : FlakyAnalysis.Of(memory),
+            Flakiness = memory is null ? null : FlakyAnalysis.Of(memory, renames: renames),
             FailureAges = memory?[^1].RunId == snapshot.Run.Id ? FailureAges.Of(memory).ToDictionary(static failure => failure.Fingerprint, StringComparer.Ordinal) : null,
             Suspects = SuspectInput.Of(store, snapshot) is { } input ? SuspectAnalysis.Of(input) : null,
             Index = store.ReadIndex(),
-            History = store.RecentHistory(HistoryRuns),
+            History = [.. store.RecentHistory(HistoryRuns).Select(renames.Apply)],
             ProjectName = settings.ProjectName ?? ToolFolder.NameOf(repositoryRoot),
             SourceRoot = repositoryRoot,
             UserFrames = settings.UserFrames is { Count: > 0 } prefixes ? prefixes : null,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Reports.Html.Blocks;
 
@@ -13,15 +12,15 @@ internal sealed record DetailBlocks(IReadOnlyList<PageBlock> Blocks, IReadOnlyLi
     private const long MostCharacters = 64_000_000;
 
     /// <summary>Goes down the ladder of limits; on the last rung, failures first, keeps the shards that fit.</summary>
-    public static DetailBlocks That(IReadOnlyList<TestResult> tests, long maxCompressedBytes)
+    public static DetailBlocks That(ReportModel model, long maxCompressedBytes)
     {
         foreach (var limits in TextLimits.Ladder)
         {
             var isLast = limits == TextLimits.Ladder[^1];
-            var shards = DetailShards.Of(tests, limits);
+            var shards = DetailShards.Of(model, limits);
             if (!isLast && shards.Sum(shard => shard.Size) > MostCharacters)
                 continue;
-            var blocks = EncodeWhileFitting(tests, shards, maxCompressedBytes);
+            var blocks = EncodeWhileFitting(model, shards, maxCompressedBytes);
             if (blocks.Count == shards.Count || isLast)
                 return new DetailBlocks(blocks, DirectoryOf(shards.Take(blocks.Count)), CutsOf(limits, shards.Skip(blocks.Count)));
         }
@@ -29,13 +28,13 @@ internal sealed record DetailBlocks(IReadOnlyList<PageBlock> Blocks, IReadOnlyLi
         throw new InvalidOperationException("The ladder of text limits is empty.");
     }
 
-    private static List<PageBlock> EncodeWhileFitting(IReadOnlyList<TestResult> tests, IReadOnlyList<DetailShard> shards, long maxCompressedBytes)
+    private static List<PageBlock> EncodeWhileFitting(ReportModel model, IReadOnlyList<DetailShard> shards, long maxCompressedBytes)
     {
         var blocks = new List<PageBlock>(shards.Count);
         var used = 0L;
         foreach (var shard in shards)
         {
-            var block = PageBlock.Encode(DetailShard.Name(blocks.Count), json => shard.Write(json, tests));
+            var block = PageBlock.Encode(DetailShard.Name(blocks.Count), json => shard.Write(json, model));
             used += block.Gzip.Length;
             if (used > maxCompressedBytes)
                 break;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RunMetrics.Reports.Texts;
+using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Reports.Html.Blocks;
@@ -21,9 +22,9 @@ internal sealed class DetailShard(TextLimits limits)
     public static string Name(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{BlockName}{number}");
 
     /// <summary>True when a test has something to read beyond its columns.</summary>
-    public static bool HasDetails(TestResult test)
+    public static bool HasDetails(ReportModel model, TestResult test)
     {
-        if (test.Attempts.Count > 1 || !TestNames.IsShownInFull(test))
+        if (NamesBefore(model, test).Count > 0 || test.Attempts.Count > 1 || !TestNames.IsShownInFull(test))
             return true;
         foreach (var attempt in test.Attempts)
         {
@@ -48,7 +49,7 @@ internal sealed class DetailShard(TextLimits limits)
     }
 
     /// <summary>Writes the shard.</summary>
-    public void Write(Utf8JsonWriter json, IReadOnlyList<TestResult> tests)
+    public void Write(Utf8JsonWriter json, ReportModel model)
     {
         json.WriteStartObject();
         json.WriteString("schemaVersion", BlockJson.SchemaVersion);
@@ -56,7 +57,7 @@ internal sealed class DetailShard(TextLimits limits)
         json.WriteStartArray("rows");
         foreach (var row in _rows)
         {
-            WriteRow(json, row, tests[row]);
+            WriteRow(json, row, model);
             json.FlushWhenFull();
         }
 
@@ -64,8 +65,9 @@ internal sealed class DetailShard(TextLimits limits)
         json.WriteEndObject();
     }
 
-    private void WriteRow(Utf8JsonWriter json, int row, TestResult test)
+    private void WriteRow(Utf8JsonWriter json, int row, ReportModel model)
     {
+        var test = model.Tests[row];
         json.WriteStartObject();
         json.WriteNumber("row", row);
         json.WriteString("id", test.Id);
@@ -76,8 +78,30 @@ internal sealed class DetailShard(TextLimits limits)
         foreach (var attempt in test.Attempts)
             WriteAttempt(json, test, attempt);
         json.WriteEndArray();
+        if (model.Context.Suspects is { } report && report.Tests.TryGetValue(row, out var suspected))
+            SuspectJson.Write(json, report, suspected);
+        WriteNamesBefore(json, NamesBefore(model, test));
         json.WriteEndObject();
     }
+
+    private static void WriteNamesBefore(Utf8JsonWriter json, IReadOnlyList<FormerName> names)
+    {
+        if (names.Count == 0)
+            return;
+        json.WriteStartArray("renamedFrom");
+        foreach (var name in names)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", TextCap.Head(name.Name, TextLimits.Message));
+            json.WriteIfKnown("commit", name.Until);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static IReadOnlyList<FormerName> NamesBefore(ReportModel model, TestResult test) =>
+        model.Context.Renames?.NamesBefore(model.Modules[test.Module].Name, test.Id) ?? [];
 
     private void WriteAttempt(Utf8JsonWriter json, TestResult test, TestAttempt attempt)
     {

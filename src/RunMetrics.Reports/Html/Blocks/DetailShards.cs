@@ -7,23 +7,24 @@ internal static class DetailShards
 {
     private const long ShardSize = 1_000_000;
 
-    public static IReadOnlyList<DetailShard> Of(IReadOnlyList<TestResult> tests, TextLimits limits)
+    public static IReadOnlyList<DetailShard> Of(ReportModel model, TextLimits limits)
     {
         var shards = new List<DetailShard>();
         DetailShard? current = null;
-        foreach (var row in Order(tests))
+        foreach (var row in Order(model))
         {
             if (current is null || current.Size > ShardSize)
                 shards.Add(current = new DetailShard(limits));
-            current.Add(row, tests[row]);
+            current.Add(row, model.Tests[row]);
         }
 
         return shards;
     }
 
-    private static IEnumerable<int> Order(IReadOnlyList<TestResult> tests)
+    private static IEnumerable<int> Order(ReportModel model)
     {
-        var withDetails = Enumerable.Range(0, tests.Count).Where(row => DetailShard.HasDetails(tests[row])).ToList();
+        var tests = model.Tests;
+        var withDetails = Enumerable.Range(0, tests.Count).Where(row => DetailShard.HasDetails(model, tests[row])).ToList();
         return withDetails.Where(row => tests[row].Outcome == TestOutcome.Failed)
             .Concat(withDetails.Where(row => tests[row].Outcome != TestOutcome.Failed));
     }

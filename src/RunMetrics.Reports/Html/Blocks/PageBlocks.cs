@@ -58,7 +58,7 @@ internal sealed record PageBlocks(byte[] Overview, IReadOnlyList<PageBlock> Bulk
     private static void AddTests(ReportModel model, long maxCompressedBytes, List<PageBlock> bulk, List<string> cuts)
     {
         var columns = PageBlock.Encode(TestsBlock.Name, json => TestsBlock.Write(json, model, []));
-        var details = DetailBlocks.That(model.Tests, maxCompressedBytes - columns.Gzip.Length - bulk.Sum(block => block.Gzip.Length));
+        var details = DetailBlocks.That(model, maxCompressedBytes - columns.Gzip.Length - bulk.Sum(block => block.Gzip.Length));
         bulk.Insert(0, details.Directory.Count == 0
             ? columns
             : PageBlock.Encode(TestsBlock.Name, json => TestsBlock.Write(json, model, details.Directory)));

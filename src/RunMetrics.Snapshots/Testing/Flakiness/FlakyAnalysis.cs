@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.History.Renames;
 
 namespace RunMetrics.Snapshots.Testing.Flakiness;
 
@@ -9,18 +10,25 @@ public static class FlakyAnalysis
     /// <summary>The verdicts.</summary>
     /// <param name="runs">History, oldest run first.</param>
     /// <param name="rule">Parameters; null for those of the documentation.</param>
-    public static FlakyReport Of(IReadOnlyList<HistoryRun> runs, FlakyRule? rule = null)
+    /// <param name="renames">Renames that were applied to the runs; null to read them out of the runs and apply them.</param>
+    public static FlakyReport Of(IReadOnlyList<HistoryRun> runs, FlakyRule? rule = null, HistoryRenames? renames = null)
     {
         ArgumentNullException.ThrowIfNull(runs);
+        if (renames is null)
+            (renames, runs) = HistoryRenames.Of(runs) is var found ? (found, found.Apply(runs)) : default;
         rule ??= new FlakyRule();
         var outages = OutageRuns.Of(runs, rule);
         var context = new RunContexts(runs, outages);
         var verdicts = new List<FlakyVerdict>();
         foreach (var variant in Table.Of(runs).Variants)
-            verdicts.AddRange(variant.Judge(context, rule));
+            verdicts.AddRange(variant.Judge(context, rule).Select(verdict => Named(verdict, renames)));
         verdicts.Sort(Compare);
         return new FlakyReport { Runs = runs.Count, Outages = outages, Tests = verdicts };
     }
+
+    private static FlakyVerdict Named(FlakyVerdict verdict, HistoryRenames renames) => renames.NamesBefore(verdict.Assembly, verdict.Id) is { Count: > 0 } names
+        ? verdict with { RenamedFrom = names, Evidence = verdict.Evidence + FlakyEvidence.Of(names) }
+        : verdict;
 
     private static int Compare(FlakyVerdict a, FlakyVerdict b)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.History.Renames;
 
 namespace RunMetrics.Snapshots.Testing.Flakiness;
 
@@ -33,6 +34,10 @@ internal static class FlakyEvidence
             text.Append(CultureInfo.InvariantCulture, $"; clean for {Runs(finding.CleanStreak)} since");
         return text.ToString();
     }
+
+    /// <summary>That runs under other names count.</summary>
+    public static string Of(IReadOnlyList<FormerName> names) =>
+        string.Concat(names.Select(static name => $"; was {name.Name}{(name.Until is { Length: >= ShortCommit } commit ? " until " + commit[..ShortCommit] : "")}"));
 
     private static string Streak(FlakyFinding finding, FlakyRule rule)
     {

@@ -1,3 +1,5 @@
+using RunMetrics.Snapshots.History.Renames;
+
 namespace RunMetrics.Snapshots.Testing.Flakiness;
 
 /// <summary>What the past says about a test.</summary>
@@ -54,6 +56,9 @@ public sealed record FlakyVerdict
 
     /// <summary>One sentence with what the verdict rests on.</summary>
     public required string Evidence { get; init; }
+
+    /// <summary>Names the test had, the newest first; its runs under them count.</summary>
+    public IReadOnlyList<FormerName> RenamedFrom { get; init; } = [];
 }
 
 /// <summary>A run that is left out because something around the tests was broken.</summary>

@@ -15,6 +15,7 @@ import { quoted } from '../../lib/query'
 import { hashOf } from '../../lib/router'
 import { lookOf } from '../../lib/status'
 import { Attempts } from './attempts'
+import { ChangeOf } from './change'
 import { HistoryList } from './history-list'
 
 interface DetailProps {
@@ -49,6 +50,7 @@ export function Detail({ table, row, overview, onClose }: DetailProps): JSX.Elem
       </h2>
       <p class="muted class-name">{visibleText(textAt(block.className, row))}</p>
       <Facts table={table} row={row} overview={overview} details={known} />
+      {known?.change && <ChangeOf change={known.change} template={overview.links.source} />}
       {shard !== undefined && !details.value && <Pending arrival={details} />}
       {details.value && known && <Attempts details={known} texts={details.value.texts} known={block.file.t} template={overview.links.source} />}
       {shard === undefined && <p class="muted small">{letter === 'p' ? 'It passed at the first attempt and wrote nothing.' : 'There is no message, trace or output.'}</p>}
@@ -122,6 +124,19 @@ function Facts({ table, row, overview, details }: { table: TestTable; row: numbe
                 <a key={trait} class="chip" href={hashOf('tests', { q: `trait:${quoted(trait)}` })}>
                   {trait}
                 </a>
+              ))}
+            </dd>
+          </>
+        )}
+        {details?.renamedFrom && details.renamedFrom.length > 0 && (
+          <>
+            <dt>Was</dt>
+            <dd>
+              {details.renamedFrom.map((before) => (
+                <div key={before.name}>
+                  <span class="mono wrap">{visibleText(before.name)}</span>
+                  {before.commit && <span class="muted"> until {before.commit.slice(0, 7)}</span>}
+                </div>
               ))}
             </dd>
           </>
