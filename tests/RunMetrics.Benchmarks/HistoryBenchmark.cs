@@ -18,11 +18,12 @@ internal static class HistoryBenchmark
     {
         var folder = Path.Combine(Repository.CreateWorkFolder("history"), "history");
         var (tests, runs, rounds) = (options.Number("tests", 10_000), options.Number("runs", 500), options.Number("rounds", 5));
+        var renames = options.Number("renames", 0);
         var history = new HistoryFolder(folder, new Findings());
         var results = 0L;
         for (var run = 0; run < runs; run++)
         {
-            var made = Make(run, tests);
+            var made = Renamed(Make(run, tests), run, runs / 2, renames);
             results += made.Modules.Sum(static module => module.Tests.Count);
             history.Write(made);
         }
@@ -77,6 +78,20 @@ internal static class HistoryBenchmark
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{what}: {Measurement.Median(usages.Select(static usage => usage.Cpu)):F2} s of CPU with the start of the program, {usages.Max(static usage => usage.PeakMegabytes):F0} MB{(usages.Any(static usage => usage.ExitCode != 0) ? ", FAILED" : "")}"));
+    }
+
+    // From a run on, the first tests have other names.
+    private static HistoryRun Renamed(HistoryRun run, int number, int from, int count)
+    {
+        if (count == 0 || number < from)
+            return run;
+        var module = run.Modules[0];
+        static string NewId(HistoryTest test) => new([.. test.Id.Reverse()]);
+        return run with
+        {
+            Modules = [module with { Tests = [.. module.Tests.Select((test, row) => row < count ? new HistoryTest(NewId(test), test.Name + "_renamed") : test)] }],
+            Renames = number == from ? [.. module.Tests.Take(count).Select(test => new HistoryRename(module.Assembly, test.Id, test.Name, NewId(test)))] : [],
+        };
     }
 
     private static string RunIdOf(int run) => string.Create(CultureInfo.InvariantCulture, $"20260101-{run / 3600 % 24:00}{run / 60 % 60:00}{run % 60:00}-{run:x6}");

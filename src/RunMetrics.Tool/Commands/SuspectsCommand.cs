@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing;
 using RunMetrics.Snapshots.Testing.Suspects;
@@ -12,6 +13,8 @@ namespace RunMetrics.Tool.Commands;
 /// <summary><c>runmetrics suspects</c>: is it my change?</summary>
 internal static class SuspectsCommand
 {
+    private const int RememberedRuns = 100;
+
     public static ToolCommand Create(ToolConsole console)
     {
         var test = new Argument<string?>("test") { Description = "Only failed tests whose name contains this.", Arity = ArgumentArity.ZeroOrOne };
@@ -62,7 +65,9 @@ internal static class SuspectsCommand
         }
 
         var tests = snapshot.Tests!;
-        var news = PreviousRun.Find(store, snapshot) is { } previous ? RunComparison.Compare(tests, previous).NewFailures.ToHashSet() : null;
+        var news = PreviousRun.Find(store, snapshot) is { } previous
+            ? RunComparison.Compare(tests, HistoryRenames.UpTo(store.ReadMemory(RememberedRuns), snapshot.Run.Id).Apply(previous)).NewFailures.ToHashSet()
+            : null;
         IReadOnlyList<SuspectLine> lines =
         [
             .. report.Tests.Values

@@ -24,17 +24,15 @@ internal static class RunReport
     {
         // One run says nothing about what changes from run to run.
         var memory = snapshot.Tests is not null && store.ReadMemory(JudgedRuns) is { Count: > 1 } runs ? runs : null;
-        var renames = HistoryRenames.Of(memory ?? []);
-        if (memory is not null)
-            memory = renames.Apply(memory);
+        var renames = HistoryRenames.UpTo(memory ?? [], snapshot.Run.Id);
         return new ReportContext
         {
             Snapshot = snapshot,
             Renames = renames,
             Previous = PreviousRun.Find(store, snapshot) is { } previous ? renames.Apply(previous) : null,
             DependencyBase = GraphBase.Find(store, snapshot),
-            Flakiness = memory is null ? null : FlakyAnalysis.Of(memory, renames: renames),
-            FailureAges = memory?[^1].RunId == snapshot.Run.Id ? FailureAges.Of(memory).ToDictionary(static failure => failure.Fingerprint, StringComparer.Ordinal) : null,
+            Flakiness = memory is null ? null : FlakyAnalysis.Of(memory),
+            FailureAges = memory?[^1].RunId == snapshot.Run.Id ? FailureAges.Of(renames.Apply(memory)).ToDictionary(static failure => failure.Fingerprint, StringComparer.Ordinal) : null,
             Suspects = SuspectInput.Of(store, snapshot) is { } input ? SuspectAnalysis.Of(input) : null,
             Index = store.ReadIndex(),
             History = [.. store.RecentHistory(HistoryRuns).Select(renames.Apply)],

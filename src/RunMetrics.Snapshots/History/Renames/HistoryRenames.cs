@@ -45,6 +45,21 @@ public sealed class HistoryRenames
         return renames;
     }
 
+    /// <summary>The renames as they were known when a run was over: later ones say nothing about its names.</summary>
+    /// <param name="runs">History as it is stored, oldest run first.</param>
+    /// <param name="runId">The run; without it nothing is followed.</param>
+    public static HistoryRenames UpTo(IReadOnlyList<HistoryRun> runs, string runId)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        for (var i = runs.Count - 1; i >= 0; i--)
+        {
+            if (runs[i].RunId == runId)
+                return Of([.. runs.Take(i + 1)]);
+        }
+
+        return new HistoryRenames();
+    }
+
     /// <summary>The same runs, renamed tests under their newest name.</summary>
     /// <param name="runs">The runs the renames were read from.</param>
     public IReadOnlyList<HistoryRun> Apply(IReadOnlyList<HistoryRun> runs)

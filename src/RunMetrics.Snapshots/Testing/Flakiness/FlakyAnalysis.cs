@@ -10,12 +10,11 @@ public static class FlakyAnalysis
     /// <summary>The verdicts.</summary>
     /// <param name="runs">History, oldest run first.</param>
     /// <param name="rule">Parameters; null for those of the documentation.</param>
-    /// <param name="renames">Renames that were applied to the runs; null to read them out of the runs and apply them.</param>
-    public static FlakyReport Of(IReadOnlyList<HistoryRun> runs, FlakyRule? rule = null, HistoryRenames? renames = null)
+    public static FlakyReport Of(IReadOnlyList<HistoryRun> runs, FlakyRule? rule = null)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        if (renames is null)
-            (renames, runs) = HistoryRenames.Of(runs) is var found ? (found, found.Apply(runs)) : default;
+        var renames = HistoryRenames.Of(runs);
+        runs = renames.Apply(runs);
         rule ??= new FlakyRule();
         var outages = OutageRuns.Of(runs, rule);
         var context = new RunContexts(runs, outages);

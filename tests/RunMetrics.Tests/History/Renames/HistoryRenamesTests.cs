@@ -111,6 +111,16 @@ public sealed class HistoryRenamesTests
         Assert.Equal([Remembered.Id(2)], entry.Ids);
     }
 
+    [Fact]
+    public void A_run_of_the_past_keeps_the_names_of_its_time()
+    {
+        var runs = Renamed();
+
+        Assert.True(HistoryRenames.UpTo(runs, runs[3].RunId).IsEmpty);
+        Assert.False(HistoryRenames.UpTo(runs, runs[4].RunId).IsEmpty);
+        Assert.True(HistoryRenames.UpTo(runs, "run-999").IsEmpty);
+    }
+
     // Four runs under the first name, four under the second; each fails once on a commit that also passed.
     private static HistoryRun[] Renamed() =>
     [

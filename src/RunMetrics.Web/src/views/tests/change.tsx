@@ -22,7 +22,7 @@ export function ChangeOf({ change, template }: { change: Change; template: strin
             <li key={suspect.path}>
               <SourcePlace place={suspect.line ? `${suspect.path}:${suspect.line}` : suspect.path} template={template} />{' '}
               <span class="muted" title="Points order the suspects; they are no probability.">
-                {suspect.score} points
+                · {suspect.score}&nbsp;points
               </span>
               <ul class="small">
                 {suspect.reasons.map((reason) => (
