@@ -115,6 +115,8 @@ internal static class StaticSummary
             return;
         if (test.Reach.State == ReachState.Unreachable)
             html.Element("p", SuspectText.NotYours).Markup("\n");
+        if (SuspectText.Unknown(test) is { } unknown)
+            html.Element("p", unknown).Markup("\n");
         if (test.Suspects.Count == 0)
             return;
         html.Markup("<ul>\n");

@@ -7,24 +7,22 @@ namespace RunMetrics.Snapshots.History.Renames;
 internal sealed class RenamedLists
 {
     private readonly ConditionalWeakTable<IReadOnlyList<HistoryTest>, Dictionary<string, int>> _rows = [];
+    private readonly ConditionalWeakTable<IReadOnlyList<HistoryTest>, Dictionary<string[], int[]>> _answers = [];
     private readonly ConditionalWeakTable<IReadOnlyList<HistoryTest>, Dictionary<string, IReadOnlyList<HistoryTest>>> _swapped = [];
 
     /// <summary>Rows of identities that a list has.</summary>
-    public IEnumerable<int> RowsOf(IReadOnlyList<HistoryTest> tests, string[] ids)
+    /// <param name="tests">List.</param>
+    /// <param name="ids">Identities; the same array for the same question.</param>
+    public int[] RowsOf(IReadOnlyList<HistoryTest> tests, string[] ids)
     {
-        if (!_rows.TryGetValue(tests, out var rows))
+        var answers = _answers.GetOrCreateValue(tests);
+        if (!answers.TryGetValue(ids, out var rows))
         {
-            rows = new Dictionary<string, int>(tests.Count, StringComparer.Ordinal);
-            for (var row = 0; row < tests.Count; row++)
-                rows.TryAdd(tests[row].Id, row);
-            _rows.Add(tests, rows);
+            var all = AllRows(tests);
+            answers.Add(ids, rows = [.. ids.Where(all.ContainsKey).Select(id => all[id])]);
         }
 
-        foreach (var id in ids)
-        {
-            if (rows.TryGetValue(id, out var row))
-                yield return row;
-        }
+        return rows;
     }
 
     /// <summary>A list in which some rows have another test, and the row of that test, which is absent in the run, has theirs: no identity comes twice.</summary>
@@ -37,12 +35,25 @@ internal sealed class RenamedLists
         HistoryTest[] changed = [.. tests];
         foreach (var (row, newest) in swaps)
         {
-            foreach (var other in RowsOf(tests, [newest.Id]))
+            if (AllRows(tests).TryGetValue(newest.Id, out var other))
                 changed[other] = tests[row];
             changed[row] = newest;
         }
 
         lists.Add(key, changed);
         return changed;
+    }
+
+    private Dictionary<string, int> AllRows(IReadOnlyList<HistoryTest> tests)
+    {
+        if (!_rows.TryGetValue(tests, out var rows))
+        {
+            rows = new Dictionary<string, int>(tests.Count, StringComparer.Ordinal);
+            for (var row = 0; row < tests.Count; row++)
+                rows.TryAdd(tests[row].Id, row);
+            _rows.Add(tests, rows);
+        }
+
+        return rows;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Git;
@@ -10,15 +11,20 @@ namespace RunMetrics.Snapshots.Testing.Suspects;
 /// </summary>
 internal sealed class ReachProof
 {
+    // Each failed test has them in the page.
+    private const int MostReasons = 5;
+
     private readonly SuspectInput _input;
     private readonly TypeUses _uses;
     private readonly TypeUses? _base;
+    private readonly HashSet<int> _ofBuild;
 
     private ReachProof(SuspectInput input, TypeUses uses)
     {
         _input = input;
         _uses = uses;
         _base = input.Base is { } graph ? new TypeUses(graph) : null;
+        _ofBuild = AssembliesOfBuild(uses);
     }
 
     private DependencyGraph Graph => _uses.Graph;
@@ -64,6 +70,8 @@ internal sealed class ReachProof
         reasons.AddRange(Unseen(steps));
         if (reasons.Count == 0 && Difference(module, steps) is { } difference)
             reasons.Add(difference);
+        if (reasons.Count > MostReasons)
+            reasons = [.. reasons.Take(MostReasons - 1), string.Create(CultureInfo.InvariantCulture, $"and {reasons.Count - MostReasons + 1} more reasons")];
         return reasons.Count == 0 ? new TestReach(ReachState.Unreachable, []) : TestReach.Unknown([.. reasons]);
     }
 
@@ -150,29 +158,27 @@ internal sealed class ReachProof
         {
             if (Graph.Types.Fields[type] > 0)
                 return $"{Graph.TypeName(type)} has fields or values, and where a constant was copied to is not known";
-            if (IsOfBuild(type))
+            if (_ofBuild.Contains(Graph.Types.Assembly[type]))
                 return $"{_uses.AssemblyOf(type)} works on code itself and may be part of the build";
         }
 
         return null;
     }
 
-    private bool IsOfBuild(int type)
+    private static HashSet<int> AssembliesOfBuild(TypeUses uses)
     {
-        var assembly = Graph.Types.Assembly[type];
-        for (var own = 0; own < Graph.OwnTypes; own++)
+        var assemblies = new HashSet<int>();
+        for (var type = 0; type < uses.Graph.OwnTypes; type++)
         {
-            if (Graph.Types.Assembly[own] != assembly)
-                continue;
-            var (start, end) = Bounds(_uses.EdgesOf(own));
+            var (start, end) = Bounds(uses.EdgesOf(type));
             for (var edge = start; edge < end; edge++)
             {
-                if (UnseenUses.IsOfBuild(_uses.AssemblyOf(Graph.Edges.To[edge])))
-                    return true;
+                if (UnseenUses.IsOfBuild(uses.AssemblyOf(uses.Graph.Edges.To[edge])))
+                    assemblies.Add(uses.Graph.Types.Assembly[type]);
             }
         }
 
-        return false;
+        return assemblies;
     }
 
     private static string Words(ChangeKind kind) => kind switch

@@ -65,6 +65,14 @@ public sealed class ReachProofTests
     }
 
     [Fact]
+    public void Of_many_reasons_some_are_told()
+    {
+        var reasons = (Shop with { Changed = [.. Enumerable.Range(0, 300).Select(number => Drawn.File($"data/{number}.json"))] }).Judge().Reach.Reasons;
+
+        Assert.Equal((5, "and 296 more reasons"), (reasons.Count, reasons[^1]));
+    }
+
+    [Fact]
     public void A_record_asks_for_its_own_type_and_finds_nothing_by_it()
     {
         var record = Shop.With("System.Runtime", "System.Type", null, "Shop.Book").With("System.Runtime", "System.IEquatable`1", null, "Shop.Book");

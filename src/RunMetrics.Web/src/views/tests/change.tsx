@@ -9,7 +9,7 @@ type Change = NonNullable<ReportTestDetails['rows'][number]['change']>
 export function ChangeOf({ change, template }: { change: Change; template: string | undefined }): JSX.Element {
   const reasons = change.reasons ?? []
   return (
-    <section class="change" aria-label="Is it my change?">
+    <section class="change">
       <h3>Is it my change?</h3>
       {change.reach === 'unreachable' && (
         <p>
@@ -21,7 +21,7 @@ export function ChangeOf({ change, template }: { change: Change; template: strin
           {change.suspects.map((suspect) => (
             <li key={suspect.path}>
               <SourcePlace place={suspect.line ? `${suspect.path}:${suspect.line}` : suspect.path} template={template} />{' '}
-              <span class="muted" title="Points order the suspects; they are no probability.">
+              <span class="muted">
                 · {suspect.score}&nbsp;points
               </span>
               <ul class="small">
