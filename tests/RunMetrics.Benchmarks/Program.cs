@@ -42,7 +42,7 @@ static int Help()
                                                     the C# compiler with our analyzer and without, on a code base and on one made to hurt
           oracle --project X.csproj[,Y.csproj] [--framework net10.0]
                                                     what the graph has of the edges that names in the source stand for
-          history [--tests 10000] [--runs 500] [--rounds 5]
+          history [--tests 10000] [--runs 500] [--rounds 5] [--renames 0]
                                                     bytes per test and run, all flake verdicts, appending a run
           selection [--projects 10] [--tests 20] [--rounds 5]
                                                     'runmetrics test' with nothing changed, beside dotnet test --no-build
