@@ -82,12 +82,15 @@ internal sealed class LiveProgress(ToolConsole console, RunExpectation expected,
     private string State()
     {
         if (_started == 0)
-            return $"building … {Numbers.Duration(Math.Floor(_time.Elapsed.TotalSeconds))}{Left()}";
+            return $"building … {Whole(_time.Elapsed.TotalSeconds)}{Left()}";
         var tests = expected.Tests is { } all && all >= _done ? $"{Numbers.Count(_done)} of {Numbers.Count(all)} tests" : Numbers.Count(_done, "test");
         return $"{tests}{(_failed > 0 ? $" · {Numbers.Count(_failed)} failed" : "")} · {_ended} of {Numbers.Count(projects, "project")}{Left()}";
     }
 
-    private string Left() => expected.Seconds is { } seconds && seconds - _time.Elapsed.TotalSeconds is >= 1 and var left ? $" · about {Numbers.Duration(Math.Ceiling(left))} left" : "";
+    private string Left() => expected.Seconds is { } seconds && seconds - _time.Elapsed.TotalSeconds is >= 1 and var left ? $" · about {Whole(Math.Ceiling(left))} left" : "";
+
+    // Hundredths would flicker.
+    private static string Whole(double seconds) => seconds < 60 ? $"{(int)seconds} s" : Numbers.Duration(Math.Floor(seconds));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private T Moving<T>(Func<T> work)
