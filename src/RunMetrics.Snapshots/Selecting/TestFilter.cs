@@ -21,6 +21,14 @@ internal static class TestFilter
         return classes.Length <= MaxLength ? classes : null;
     }
 
+    /// <summary>Whole classes; null where they are too many for a command line.</summary>
+    /// <param name="classes">Full names.</param>
+    public static string? OfClasses(IEnumerable<string> classes)
+    {
+        var filter = string.Join('|', classes.Distinct(StringComparer.Ordinal).Select(static name => $"FullyQualifiedName~{Escape(name)}."));
+        return filter.Length <= MaxLength ? filter : null;
+    }
+
     /// <summary>Both: what either leaves out is left out.</summary>
     /// <param name="one">Filter, or null for none.</param>
     /// <param name="other">Filter, or null for none.</param>

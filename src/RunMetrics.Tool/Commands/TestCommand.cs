@@ -17,6 +17,7 @@ internal static class TestCommand
         var configuration = new Option<string?>("--configuration", "-c") { Description = "Configuration of the build.", HelpName = "name" };
         var framework = new Option<string?>("--framework", "-f") { Description = "Target framework.", HelpName = "tfm" };
         var since = new Option<string?>("--base") { Description = "With 'changed': branch or commit to count from. Default: the target branch.", HelpName = "ref" };
+        var whole = new Option<bool>("--whole-projects") { Description = "With 'changed': all classes of the selected projects." };
         var noCache = new Option<bool>("--no-cache") { Description = "Run projects too of which nothing has changed since they passed." };
         var noBuild = new Option<bool>("--no-build") { Description = "Run what was built before." };
         var retry = new Option<int>("--retry") { Description = "Try failed tests again, at most so many times.", HelpName = "times" };
@@ -33,7 +34,7 @@ internal static class TestCommand
                 its last passing run depended on: files of all projects it is built from, packages, build files, SDKs and runtimes, filter, settings and
                 the environment variables named in docs/testing.md. It is then 'cached' here, in run.json, in the job summary and on the page, and its
                 tests are not part of the run. 'changed' takes the test projects that are built from a changed file, and all of them when a file changed
-                that may matter to any.
+                that may matter to any; of each, where an earlier run has left a graph of types, the classes that reach what is changed.
                 """,
             Examples =
             [
@@ -48,7 +49,7 @@ internal static class TestCommand
         };
         command.Add(scope);
         command.Add(further);
-        foreach (var option in new Option[] { target, filter, configuration, framework, since, noCache, noBuild, retry, repeat, watch, list, verbose, root })
+        foreach (var option in new Option[] { target, filter, configuration, framework, since, whole, noCache, noBuild, retry, repeat, watch, list, verbose, root })
             command.Add(option);
         command.SetAction(result => Run(
             new TestRequest
@@ -59,6 +60,7 @@ internal static class TestCommand
                 Configuration = result.GetValue(configuration),
                 Framework = result.GetValue(framework),
                 Base = result.GetValue(since),
+                WholeProjects = result.GetValue(whole),
                 NoCache = result.GetValue(noCache),
                 NoBuild = result.GetValue(noBuild),
                 Retry = Math.Max(0, result.GetValue(retry)),

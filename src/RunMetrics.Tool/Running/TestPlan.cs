@@ -21,8 +21,14 @@ internal sealed record TestPlan
     /// <summary>How the selection came about, in words for people; null when there is nothing to say.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Which files count for what; null when nobody asked.</summary>
+    public RepositoryMap? Map { get; init; }
+
     /// <summary>The repository before anything was run; null when nobody asked what results depend on.</summary>
     public SourceTree? Tree { get; init; }
+
+    /// <summary>Test classes to run, full names; null for all of them.</summary>
+    public IReadOnlyList<string>? Classes { get; init; }
 
     /// <summary>Projects that are left out: neither selected nor cached.</summary>
     public int LeftOut { get; init; }

@@ -21,6 +21,9 @@ internal sealed record TestRequest
     /// <summary>The commit or branch that <c>changed</c> counts from; null for the usual base.</summary>
     public string? Base { get; init; }
 
+    /// <summary>With <c>changed</c>: whole projects, whatever the graph of types says.</summary>
+    public bool WholeProjects { get; init; }
+
     /// <summary>Run everything that is selected, whatever passed before.</summary>
     public bool NoCache { get; init; }
 

@@ -29,8 +29,9 @@ internal sealed class TestSelector(ToolFolder folder, RunStore store, ToolConsol
             TestScope.Changed => Changed(target, scope, tests, cache.Inputs, map, request.Base),
             _ => new TestPlan { Target = target, Scope = scope, Projects = [.. tests.Select(static test => new SelectedProject(test, ""))] },
         };
-        plan = plan with { Tree = tree, LeftOut = tests.Length - plan.Projects.Count };
-        return request.NoCache || request.Repeat > 1 || request.Scope == TestScope.Failed ? plan : WithoutCached(plan, cache, tree, map);
+        plan = plan with { Tree = tree, Map = map, LeftOut = tests.Length - plan.Projects.Count };
+        plan = request.NoCache || request.Repeat > 1 || request.Scope == TestScope.Failed ? plan : WithoutCached(plan, cache, tree, map);
+        return request.Scope == TestScope.Changed && !request.WholeProjects && plan.Projects.Count > 0 ? new ChangedClasses(folder, store).Narrow(plan, request.Base) : plan;
     }
 
     private static TestPlan WithoutCached(TestPlan plan, ResultCache cache, SourceTree tree, RepositoryMap map)

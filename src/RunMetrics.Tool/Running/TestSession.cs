@@ -207,7 +207,7 @@ internal sealed class TestSession(ToolFolder folder, RunStore store, ToolConsole
             Cached = plan.Cached,
         };
         var finished = new RunFinisher(store, options, console).Finish(runId);
-        if (finished is not null && plan.Tree is { } before && store.TryRead(runId) is { } snapshot)
+        if (finished is not null && plan.Classes is null && plan.Tree is { } before && store.TryRead(runId) is { } snapshot)
             new ResultCache(folder, plan.Scope, console.Environment).Remember(snapshot, plan.Projects.Select(static project => project.Project), before);
         return finished;
     }
