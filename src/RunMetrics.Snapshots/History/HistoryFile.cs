@@ -15,9 +15,24 @@ internal static class HistoryFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static JsonDocument Open(string path)
     {
+        using var content = Content(path);
+        return JsonDocument.Parse(content.GetBuffer().AsMemory(0, (int)content.Length));
+    }
+
+    /// <summary>The bytes that are packed.</summary>
+    /// <exception cref="InvalidDataException">Not gzip, or damaged, or too large.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static byte[] Unpack(string path)
+    {
+        using var content = Content(path);
+        return content.ToArray();
+    }
+
+    private static MemoryStream Content(string path)
+    {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 16 * 1024);
         using var gzip = new GZipStream(file, CompressionMode.Decompress);
-        using var content = new MemoryStream((int)Math.Min(file.Length * 8, MaxBytes));
+        var content = new MemoryStream((int)Math.Min(file.Length * 8, MaxBytes));
         var buffer = new byte[32 * 1024];
         for (int read; (read = gzip.Read(buffer)) > 0;)
         {
@@ -26,7 +41,7 @@ internal static class HistoryFile
             content.Write(buffer, 0, read);
         }
 
-        return JsonDocument.Parse(content.GetBuffer().AsMemory(0, (int)content.Length));
+        return content;
     }
 
     /// <summary>Major version of a file.</summary>

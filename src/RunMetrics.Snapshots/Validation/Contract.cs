@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using RunMetrics.Snapshots.History;
 
 namespace RunMetrics.Snapshots.Validation;
 
@@ -71,6 +72,8 @@ public static class Contract
         "runmetrics.json" => "settings",
         "runmetrics.baseline.json" => "baseline",
         "events.jsonl" => "event",
+        // What history packs says what it is by its place: a run, or a dictionary of tests in the folder below.
+        var name when name.EndsWith(HistoryFiles.Extension, StringComparison.Ordinal) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) == "tests" ? "history-tests" : "history-run",
         var name when name.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) => ByMembers(FirstLine(content)),
         _ => ByMembers(content),
     };

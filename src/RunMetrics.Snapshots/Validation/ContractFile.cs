@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Snapshots.Validation;
@@ -28,7 +29,7 @@ public static class ContractFile
         :
         [
             .. Directory.EnumerateFiles(path, "*.json*", SearchOption.AllDirectories)
-                .Where(file => file.EndsWith(".json", StringComparison.Ordinal) || file.EndsWith(".jsonl", StringComparison.Ordinal))
+                .Where(file => file.EndsWith(".json", StringComparison.Ordinal) || file.EndsWith(".jsonl", StringComparison.Ordinal) || IsPacked(file))
                 // A schema is what files are held against.
                 .Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal),
@@ -42,7 +43,17 @@ public static class ContractFile
     /// <exception cref="UnauthorizedAccessException">The file cannot be read.</exception>
     public static ContractReport Check(string path, string? contract = null, int limit = 100)
     {
-        var content = File.ReadAllBytes(path);
+        byte[] content;
+        try
+        {
+            content = IsPacked(path) ? HistoryFile.Unpack(path) : File.ReadAllBytes(path);
+        }
+        catch (InvalidDataException e)
+        {
+            var error = new ContractError { File = path, Line = 1, Path = "$", Reason = $"not gzip: {e.Message.TrimEnd('.')}" };
+            return new ContractReport { File = path, Contract = contract ?? Contract.Of(path, []), Errors = [error] };
+        }
+
         contract ??= Contract.Of(path, content);
         if (contract is null)
             return new ContractReport { File = path };
@@ -53,6 +64,8 @@ public static class ContractFile
             errors = [new ContractError { File = path, Line = 1, Path = "$", Reason = reason }];
         return new ContractReport { File = path, Contract = contract, Errors = errors };
     }
+
+    private static bool IsPacked(string path) => path.EndsWith(HistoryFiles.Extension, StringComparison.Ordinal);
 
     private static bool IsLines(string path, string contract) =>
         contract is "event" or "fragment" && path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);
@@ -69,6 +82,8 @@ public static class ContractFile
         "churn" => Meaning(content, SnapshotJson.Tolerant.ChurnReport, SnapshotChecks.Check),
         "violations" => Meaning(content, SnapshotJson.Tolerant.ViolationReport, SnapshotChecks.Check),
         "history" => Meaning(content, SnapshotJson.Tolerant.HistoryEntry, SnapshotChecks.Check),
+        "history-run" => HistoryContents.CheckRun(path, content),
+        "history-tests" => HistoryContents.CheckTests(path, content),
         "artifact-manifest" => Meaning(content, SnapshotJson.Tolerant.ArtifactManifest, manifest => SnapshotChecks.Check(manifest) ?? Files(manifest, path)),
         "event" => Order(content),
         _ => null,

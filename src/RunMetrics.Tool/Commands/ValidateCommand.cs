@@ -11,7 +11,7 @@ internal static class ValidateCommand
     {
         var files = new Argument<string[]>("files")
         {
-            Description = "Files or folders. In a folder every .json and .jsonl file below it is checked.",
+            Description = "Files or folders. In a folder every .json, .jsonl and .json.gz file below it is checked.",
             Arity = ArgumentArity.OneOrMore,
         };
         var contract = new Option<string?>("--contract") { Description = "Contract to hold the files against; told by file name and content when missing." };
@@ -21,7 +21,8 @@ internal static class ValidateCommand
         {
             Details = """
                 Each error names file, line, JSON path and reason. Beyond the schemas, totals must add up, the files of an artifact
-                manifest must be what it says (size and SHA-256), and events must be in order.
+                manifest must be what it says (size and SHA-256), events must be in order, and the columns of remembered runs
+                must fit their dictionaries.
                 """,
             Examples =
             [

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Runs;
 using RunMetrics.Tests.Collecting;
+using RunMetrics.Tests.History;
 using RunMetrics.Tool;
 
 namespace RunMetrics.Tests.Tool;
@@ -54,7 +57,7 @@ public sealed class ValidateTests : IDisposable
         _probe.Run("collect", "--run", RecordedRun.Id);
         var answer = _probe.Run("validate", "artifacts/runmetrics");
         Assert.Equal(ExitCode.Ok, answer.Code);
-        Assert.EndsWith("7 of 7 files are valid.\n", answer.Out, StringComparison.Ordinal);
+        Assert.EndsWith("9 of 9 files are valid.\n", answer.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,6 +89,39 @@ public sealed class ValidateTests : IDisposable
             {"seq":2,"time":"2026-03-14T09:15:25Z","type":"run.finished"}
             """);
         Assert.Contains("event 2 comes after event 2: numbers must rise", _probe.Run("validate", "events.jsonl").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_remembered_of_runs_is_valid_and_damage_is_named()
+    {
+        var folder = new HistoryFolder(_probe.Below("history"), new Findings());
+        folder.Write(Remembered.Run(0, "c0", "p", "fp", "f"));
+        folder.Write(Remembered.Run(1, "c1", "p", "p", "-", "s"));
+        var answer = _probe.Run("validate", "history");
+        Assert.Equal(
+            "history/run-000.json.gz: valid (history-run)\nhistory/run-001.json.gz: valid (history-run)\n",
+            string.Concat(answer.Out.Split('\n')[..2].Select(line => line + "\n")));
+        Assert.EndsWith("(history-tests)\n4 of 4 files are valid.\n", answer.Out, StringComparison.Ordinal);
+
+        File.Move(_probe.Below("history", "run-001.json.gz"), _probe.Below("history", "run-007.json.gz"));
+        Assert.Contains("history/run-007.json.gz(1): $: run 'run-001' must be in a file of that name.", _probe.Run("validate", "history").Out, StringComparison.Ordinal);
+        File.WriteAllText(_probe.Below("history", "run-007.json.gz"), "{}");
+        Assert.Contains("history/run-007.json.gz(1): $: not gzip: ", _probe.Run("validate", "history").Out, StringComparison.Ordinal);
+        var dictionary = Directory.EnumerateFiles(_probe.Below("history", "tests")).First();
+        File.Move(dictionary, _probe.Below("history", "tests", "00000000000000d1.json.gz"));
+        var damaged = _probe.Run("validate", "history");
+        Assert.Contains("its content belongs into '" + Path.GetFileName(dictionary) + "'", damaged.Out, StringComparison.Ordinal);
+        Assert.Contains("is missing or cannot be read.", damaged.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.CheckFailed, damaged.Code);
+    }
+
+    [Fact]
+    public void An_example_of_a_remembered_run_is_valid_without_its_dictionaries_only_when_it_names_none()
+    {
+        var examples = Repository.PathOf("schemas", "v1", "examples");
+        Assert.Equal(ExitCode.Ok, _probe.Run("validate", "--contract", "history-run", Path.Combine(examples, "history-run.minimal.valid.json")).Code);
+        Assert.Equal(ExitCode.Ok, _probe.Run("validate", Path.Combine(examples, "history-tests.full.valid.json")).Code);
+        Assert.Contains("its dictionary 'tests/00000000000000d1.json.gz' is missing", _probe.Run("validate", Path.Combine(examples, "history-run.full.valid.json")).Out, StringComparison.Ordinal);
     }
 
     [Fact]
