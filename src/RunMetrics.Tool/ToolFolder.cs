@@ -21,6 +21,9 @@ internal sealed record ToolFolder
     /// <summary>Where the runs are.</summary>
     public required RunFolder Runs { get; init; }
 
+    /// <summary>Title of reports and <c>project</c> label of metrics.</summary>
+    public string ProjectName => Settings.ProjectName ?? NameOf(RepositoryRoot);
+
     /// <summary>Finds both from what the user gave, or from the working directory upwards.</summary>
     /// <param name="console">Working directory and environment.</param>
     /// <param name="root">Run folder as given; null to find it.</param>

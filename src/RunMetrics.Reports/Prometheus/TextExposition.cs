@@ -24,9 +24,10 @@ public static class TextExposition
         Write(ReportModel.Of(context), writer);
     }
 
-    internal static void Write(ReportModel model, TextWriter writer)
+    internal static void Write(ReportModel model, TextWriter writer) => Write(model, new ExpositionWriter(writer, model.Context.ProjectName));
+
+    internal static void Write(ReportModel model, ExpositionWriter metrics)
     {
-        var metrics = new ExpositionWriter(writer, model.Context.ProjectName);
         WriteRun(metrics, model.Run);
         if (model.Run.Tests is { } tests)
             WriteTests(metrics, model, tests);
@@ -78,7 +79,7 @@ public static class TextExposition
     }
 
     /// <summary>Every word of an enumeration with what was counted for it: a series that was once there stays there.</summary>
-    private static IEnumerable<(string Word, double Value)> ByWord<T>(IEnumerable<(T Word, int Count)> counts)
+    internal static IEnumerable<(string Word, double Value)> ByWord<T>(IEnumerable<(T Word, int Count)> counts)
         where T : struct, Enum
     {
         var sums = counts.GroupBy(count => count.Word).ToDictionary(group => group.Key, group => group.Sum(count => (double)count.Count));
