@@ -39,4 +39,7 @@ public sealed record ReportOptions
 
     /// <summary>Write <c>lcov.info</c>, when the run has coverage.</summary>
     public bool Lcov { get; init; }
+
+    /// <summary>The user's templates, absolute; each is written under its name without <c>.hbs</c>. A faulty one is a finding.</summary>
+    public IReadOnlyList<string> Templates { get; init; } = [];
 }

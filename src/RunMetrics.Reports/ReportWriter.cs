@@ -6,6 +6,7 @@ using RunMetrics.Reports.Html;
 using RunMetrics.Reports.Html.Blocks;
 using RunMetrics.Reports.Markdown;
 using RunMetrics.Reports.Prometheus;
+using RunMetrics.Reports.Templates;
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Runs;
 
@@ -55,7 +56,8 @@ public static class ReportWriter
         ArgumentNullException.ThrowIfNull(options);
         var files = new List<string>();
         var diagnostics = new List<Diagnostic>();
-        foreach (var (name, write) in Outputs(ReportModel.Of(context), options, outputDirectory))
+        var model = ReportModel.Of(context);
+        foreach (var (name, write) in Outputs(model, options, outputDirectory))
         {
             var path = Path.GetFullPath(Path.Combine(outputDirectory, name));
             try
@@ -70,6 +72,8 @@ public static class ReportWriter
             }
         }
 
+        if (options.Templates.Count > 0)
+            TemplateOutputs.Write(model, options.Templates, outputDirectory, files, diagnostics);
         if (options.Html)
             RemoveOldSources(outputDirectory, files);
         return new WrittenReport { Files = files, Diagnostics = diagnostics };

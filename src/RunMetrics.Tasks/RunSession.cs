@@ -45,6 +45,7 @@ internal sealed class RunSession
             DotNetHost = task.DotNetHost,
             Report = task.Report,
             Verbosity = task.Verbosity,
+            Templates = task.Templates,
         };
         run.Folder.Create();
         if (first)

@@ -58,6 +58,7 @@ internal sealed record TestAppRun
                 DotNetHost = DotNetHost(),
                 Report = Setting("RUNMETRICS_REPORT", "RunMetrics.Report") ?? "",
                 Verbosity = Setting("RUNMETRICS_VERBOSITY", "RunMetrics.Verbosity") ?? "",
+                Templates = Setting("RUNMETRICS_TEMPLATES", "RunMetrics.Templates") ?? "",
             };
             run.Folder.Create();
             run.WriteStart(HostProcess.Id, Environment.CurrentDirectory, sdk: null);

@@ -53,6 +53,8 @@ internal static class CollectProcess
             arguments.Add("--no-report");
         if (HostSettings.Verbosity(run.Verbosity) is { } verbosity)
             arguments.AddRange(["--verbosity", verbosity]);
+        if (!string.IsNullOrWhiteSpace(run.Templates))
+            arguments.AddRange(["--templates", string.Join(";", run.Templates.Split(';').Select(static file => file.Trim()).Where(static file => file.Length > 0))]);
         return arguments;
     }
 

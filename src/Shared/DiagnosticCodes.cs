@@ -190,6 +190,9 @@ internal static class DiagnosticCodes
     /// <summary>The job summary could not be added to the CI job.</summary>
     public const string JobSummaryNotAppended = "RUNM4002";
 
+    /// <summary>A template of the user is wrong or cannot be read.</summary>
+    public const string TemplateFaulty = "RUNM4003";
+
     /// <summary>A type uses another one that a rule forbids, or a way there is forbidden.</summary>
     public const string RuleForbidden = "RUNM5001";
 

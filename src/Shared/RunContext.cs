@@ -24,12 +24,15 @@ internal sealed record RunContext
     /// <summary>The user's <c>RunMetricsVerbosity</c>.</summary>
     public string Verbosity { get; init; } = "";
 
+    /// <summary>The user's <c>RunMetricsTemplates</c>.</summary>
+    public string Templates { get; init; } = "";
+
     /// <summary>The run in one word, for another process of the same build.</summary>
     public string Encode() =>
-        CommandLineWord.Encode(Folder.Root, Folder.RunId, Key, RepositoryRoot, Tool, DotNetHost, Report, Verbosity);
+        CommandLineWord.Encode(Folder.Root, Folder.RunId, Key, RepositoryRoot, Tool, DotNetHost, Report, Verbosity, Templates);
 
     /// <summary>Reads what <see cref="Encode"/> wrote; null when it is something else.</summary>
-    public static RunContext? Decode(string word) => CommandLineWord.Decode(word, count: 8) is not { } values
+    public static RunContext? Decode(string word) => CommandLineWord.Decode(word, count: 9) is not { } values
         ? null
         : new RunContext
         {
@@ -40,6 +43,7 @@ internal sealed record RunContext
             DotNetHost = values[5],
             Report = values[6],
             Verbosity = values[7],
+            Templates = values[8],
         };
 
     /// <summary>Root folder of all runs.</summary>

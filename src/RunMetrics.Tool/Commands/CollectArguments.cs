@@ -23,6 +23,9 @@ internal sealed record CollectArguments
     /// <summary>Root of the user's repository; null to find it.</summary>
     public string? ProjectRoot { get; init; }
 
+    /// <summary>Templates to render into the report folder, with semicolons between; relative to <see cref="ProjectRoot"/>.</summary>
+    public string? Templates { get; init; }
+
     /// <summary>How much is printed.</summary>
     public Verbosity Verbosity { get; init; } = Verbosity.Normal;
 
@@ -61,6 +64,8 @@ internal sealed record CollectArguments
                 return this with { Run = value };
             case "--project-root":
                 return this with { ProjectRoot = value };
+            case "--templates":
+                return this with { Templates = value };
             case "--exit-code" when int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var code):
                 return this with { ExitCode = code };
             case "--verbosity" when VerbosityText.TryParse(value, out var verbosity):
@@ -71,5 +76,5 @@ internal sealed record CollectArguments
         return this;
     }
 
-    private static bool IsKnown(string name) => name is "--root" or "--run" or "--project-root" or "--exit-code" or "--verbosity";
+    private static bool IsKnown(string name) => name is "--root" or "--run" or "--project-root" or "--templates" or "--exit-code" or "--verbosity";
 }

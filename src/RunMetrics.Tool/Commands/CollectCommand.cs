@@ -34,6 +34,7 @@ internal static class CollectCommand
         command.Add(new Option<bool>("--canceled") { Description = "The user stopped the run." });
         command.Add(new Option<bool>("--no-report") { Description = "Store the snapshot and write no report." });
         command.Add(new Option<string?>("--project-root") { Description = "Root of the repository. Default: what the hosts noted.", HelpName = "dir" });
+        command.Add(new Option<string?>("--templates") { Description = "Templates to render into the report folder, with semicolons between; relative to the root of the repository.", HelpName = "files" });
         command.Add(new Option<string?>("--verbosity") { Description = "quiet (warnings only), normal or detailed.", HelpName = "level" });
         command.SetAction(result => Entry.Run(["collect", .. result.Tokens.Skip(1).Select(token => token.Value)], console));
         return command;
@@ -58,7 +59,7 @@ internal static class CollectCommand
             Variable = console.Environment,
             Producer = ToolVersion.Producer,
         };
-        var finisher = new RunFinisher(store, options, console) { Report = !arguments.NoReport };
+        var finisher = new RunFinisher(store, options, console) { Report = !arguments.NoReport, Templates = arguments.Templates };
         var adopted = finisher.Adopt(except: arguments.Run);
         if (arguments.Run is { } run)
             Print(finisher.Finish(run), arguments.Verbosity, console);

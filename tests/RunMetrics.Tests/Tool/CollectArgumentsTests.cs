@@ -9,7 +9,7 @@ public sealed class CollectArgumentsTests
     public void Every_argument_a_host_gives_is_read()
     {
         var arguments = CollectArguments.Parse(
-            ["--root", "/a b/runs", "--run", "r1", "--exit-code", "-1", "--canceled", "--no-report", "--project-root=/a b", "--verbosity", "Detailed"], out var problem);
+            ["--root", "/a b/runs", "--run", "r1", "--exit-code", "-1", "--canceled", "--no-report", "--project-root=/a b", "--verbosity", "Detailed", "--templates", "a.md.hbs;b.md.hbs"], out var problem);
         Assert.Equal("", problem);
         Assert.Equal(
             new CollectArguments
@@ -21,6 +21,7 @@ public sealed class CollectArgumentsTests
                 NoReport = true,
                 ProjectRoot = "/a b",
                 Verbosity = Verbosity.Detailed,
+                Templates = "a.md.hbs;b.md.hbs",
             },
             arguments);
     }
@@ -46,7 +47,7 @@ public sealed class CollectArgumentsTests
     {
         using var console = new ToolConsole { Out = TextWriter.Null, Error = TextWriter.Null, In = TextReader.Null, WorkingDirectory = "/", Environment = _ => null };
         var options = CollectCommand.Create(console).Options;
-        Assert.Equal(7, options.Count);
+        Assert.Equal(8, options.Count);
         Assert.All(options, option =>
         {
             string[] args = option.ValueType == typeof(bool) ? [option.Name] : [option.Name, option.Name == "--verbosity" ? "quiet" : "1"];
