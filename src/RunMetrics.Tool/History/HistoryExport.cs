@@ -43,7 +43,21 @@ internal static class HistoryExport
         }
     }
 
-    private static IEnumerable<(HistoryRun Run, HistoryModule Module, int Row)> Results(IReadOnlyList<HistoryRun> runs)
+    /// <summary>A letter per attempt.</summary>
+    public static string Attempts(HistoryModule module, int row) => module.Attempts.GetValueOrDefault(row) ?? module.Outcomes[row].ToString();
+
+    /// <summary>The outcome a letter stands for.</summary>
+    public static string Word(char outcome) => outcome switch
+    {
+        'p' => "passed",
+        'f' => "failed",
+        's' => "skipped",
+        'n' => "notExecuted",
+        _ => "other",
+    };
+
+    /// <summary>Every result of every run, by identity within its module.</summary>
+    public static IEnumerable<(HistoryRun Run, HistoryModule Module, int Row)> Results(IReadOnlyList<HistoryRun> runs)
     {
         foreach (var run in runs)
         {
@@ -81,18 +95,7 @@ internal static class HistoryExport
             json.WriteString(name, value);
     }
 
-    private static string Attempts(HistoryModule module, int row) => module.Attempts.GetValueOrDefault(row) ?? module.Outcomes[row].ToString();
-
     private static int Milliseconds(HistoryModule module, int row) => HistoryDuration.Read(module.Durations, row);
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
-
-    private static string Word(char outcome) => outcome switch
-    {
-        'p' => "passed",
-        'f' => "failed",
-        's' => "skipped",
-        'n' => "notExecuted",
-        _ => "other",
-    };
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Parquet;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Tests.History;
@@ -129,6 +131,113 @@ public sealed class HistoryTests : IDisposable
         Assert.Equal(("Shop.Cart.Adds", "net8.0 windows x64", "flaky"), (test.GetProperty("test").GetString(), test.GetProperty("variant").GetString(), test.GetProperty("state").GetString()));
         Assert.Equal($"failed 1 of 6 runs since {Remembered.Commit("c0")[..7]}; failed once on a commit that passed in another run; clean for 3 runs now, too few to call it healthy", test.GetProperty("evidence").GetString());
         Assert.Equal(ExitCode.Usage, _probe.Run("import", "old.xml", "--variant", "a/b/c/d").Code);
+    }
+
+    [Fact]
+    public void The_past_is_written_for_Prometheus()
+    {
+        Remember("runs", 0, 5, _ => ["p", "f"]);
+        _probe.Files.Write("runmetrics.json", """{ "project": { "name": "Shop" } }""");
+
+        var answer = _probe.Run("export", "openmetrics", "--history", "--root", "runs");
+        Assert.Equal((ExitCode.Ok, ""), (answer.Code, answer.Error));
+        Assert.Contains("runmetrics_tests{project=\"Shop\",branch=\"main\",variant=\"net10.0\",outcome=\"failed\"} 1 1773479723\n", answer.Out, StringComparison.Ordinal);
+        Assert.EndsWith("# EOF\n", answer.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Ok, _probe.Run("export", "openmetrics", "--history", "--root", "runs", "-o", "history.om").Code);
+        Assert.Equal(answer.Out, File.ReadAllText(_probe.Below("history.om")));
+        Assert.Contains("nothing is remembered of any run of branch 'topic'", _probe.Run("export", "openmetrics", "--history", "--branch", "topic", "--root", "runs").Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.CheckFailed, _probe.Run("export", "openmetrics", "--root", "runs").Code);
+        Assert.Equal(ExitCode.Usage, _probe.Run("export", "openmetrics", "--branch", "main").Code);
+        Assert.Equal(ExitCode.Usage, _probe.Run("export", "openmetrics", "--history", "--run", "latest").Code);
+    }
+
+    [Fact]
+    public void A_database_answers_in_SQL()
+    {
+        Remember("runs", 0, 6, run => [run == 3 ? "fp" : "p", run > 4 ? "f" : "p", run == 0 ? "-" : "s"]);
+
+        Assert.Equal("6 runs written to 'history.db'.\n", _probe.Run("history", "export", "--format", "sqlite", "--output", "history.db", "--root", "runs").Out);
+
+        using var database = new SqliteConnection($"Data Source={_probe.Below("history.db")};Mode=ReadOnly;Pooling=False");
+        database.Open();
+        Assert.Equal(["6|6|1|3|17"], Ask(database, "SELECT (SELECT count(*) FROM runs), (SELECT count(*) FROM totals), (SELECT count(*) FROM variants), (SELECT count(*) FROM tests), (SELECT count(*) FROM results)"));
+        Assert.Equal(["run-003|Shop.Test1|net10.0|passed|fp|10|00000000000000aa"], Ask(database, "SELECT runs.id, tests.name, variants.name, outcome, attempts, milliseconds, fingerprint FROM results JOIN runs USING (run) JOIN tests USING (test) JOIN variants USING (variant) WHERE attempts <> substr(attempts, -1)"));
+        Assert.Equal(["2026-03-14T14:15:23.000Z|main|failed"], Ask(database, "SELECT started_at, branch, result FROM runs WHERE result <> 'passed'"));
+        Assert.Equal(["ok"], Ask(database, "PRAGMA integrity_check"));
+    }
+
+    [Fact]
+    public void The_same_memory_gives_the_same_database()
+    {
+        Remember("runs", 0, 6, run => [run == 3 ? "fp" : "p", "f"]);
+        _probe.Run("history", "merge", "runs", "--root", "copy");
+        _probe.Run("history", "export", "--format", "sqlite", "-o", "one.db", "--root", "runs");
+        _probe.Run("history", "export", "--format", "sqlite", "-o", "two.db", "--root", "copy");
+        Assert.Equal(File.ReadAllBytes(_probe.Below("one.db")), File.ReadAllBytes(_probe.Below("two.db")));
+        Assert.Equal(["one.db", "two.db"], Directory.EnumerateFiles(_probe.Below(), "*.db*").Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void A_database_needs_a_file_that_can_be_written()
+    {
+        Remember("runs", 0, 1, _ => ["p"]);
+        Assert.Contains("A database needs a file", _probe.Run("history", "export", "--format", "sqlite", "--root", "runs").Error, StringComparison.Ordinal);
+        var answer = _probe.Run("history", "export", "--format", "sqlite", "-o", "nowhere/history.db", "--root", "runs");
+        Assert.Equal(ExitCode.CheckFailed, answer.Code);
+        Assert.Contains("'nowhere/history.db' could not be written", answer.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_Parquet_file_has_the_columns_of_the_CSV()
+    {
+        Remember("runs", 0, 60, run => [run == 3 ? "fp" : "p", "f", run == 0 ? "-" : "s"]);
+        Assert.Equal("60 runs written to 'history.parquet'.\n", _probe.Run("history", "export", "--format", "parquet", "-o", "history.parquet", "--root", "runs").Out);
+
+        await using var file = File.OpenRead(_probe.Below("history.parquet"));
+        await using var reader = await ParquetReader.CreateAsync(file);
+        var header = _probe.Run("history", "export", "--format", "csv", "--root", "runs").Out.Split('\n')[0].Split(',');
+        Assert.Equal(header.Order(StringComparer.Ordinal), reader.Schema.DataFields.Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(2, reader.RowGroupCount);
+        Assert.Equal((60 * 3) - 1, Enumerable.Range(0, 2).Sum(group => reader.OpenRowGroupReader(group).RowCount));
+        Assert.Equal(ExitCode.Usage, _probe.Run("history", "export", "--format", "parquet", "--root", "runs").Code);
+    }
+
+    /// <summary>The queries of the documentation, on a database with something to find.</summary>
+    [Fact]
+    public void The_documented_queries_work()
+    {
+        Remember("runs", 0, 12, run => [run % 3 == 0 ? "fp" : "p", run > 4 ? "f" : "p", "p"]);
+        _probe.Run("history", "export", "--format", "sqlite", "-o", "history.db", "--root", "runs");
+        using var database = new SqliteConnection($"Data Source={_probe.Below("history.db")};Mode=ReadOnly;Pooling=False");
+        database.Open();
+        var queries = File.ReadAllText(Repository.PathOf("docs", "history.md")).Split("```sql\n").Skip(1).SelectMany(block => block.Split("```")[0].Split(";\n", StringSplitOptions.RemoveEmptyEntries)).ToList();
+        Assert.InRange(queries.Count, 4, 20);
+        Assert.All(queries, query => Assert.NotEmpty(Ask(database, query)));
+    }
+
+    [Fact]
+    public void Every_table_and_column_of_the_database_is_documented()
+    {
+        Remember("runs", 0, 1, _ => ["p"]);
+        _probe.Run("history", "export", "--format", "sqlite", "-o", "history.db", "--root", "runs");
+        using var database = new SqliteConnection($"Data Source={_probe.Below("history.db")};Mode=ReadOnly;Pooling=False");
+        database.Open();
+        var tables = Ask(database, "SELECT m.name, group_concat(c.name, ', ') FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' GROUP BY m.name ORDER BY m.rowid");
+        var page = File.ReadAllText(Repository.PathOf("docs", "history.md"));
+        Assert.All(tables.Select(table => table.Split('|')), table => Assert.Contains($"| `{table[0]}` | {string.Join(", ", table[1].Split(", ").Select(column => $"`{column}`"))} |", page, StringComparison.Ordinal));
+    }
+
+    private static List<string> Ask(SqliteConnection database, string query)
+    {
+        using var command = database.CreateCommand();
+#pragma warning disable CA2100 // Our own texts.
+        command.CommandText = query;
+#pragma warning restore CA2100
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => Convert.ToString(reader.GetValue(column), System.Globalization.CultureInfo.InvariantCulture))));
+        return rows;
     }
 
     private void Remember(string root, int first, int count, Func<int, string[]> attempts)
