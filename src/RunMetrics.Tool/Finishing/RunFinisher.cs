@@ -13,7 +13,7 @@ internal sealed class RunFinisher(RunStore store, CollectOptions options, ToolCo
     /// <summary>Report unless the settings say no.</summary>
     public bool Report { get; init; } = true;
 
-    /// <summary>The user's templates, with semicolons between; relative to the root of the repository.</summary>
+    /// <summary>The user's templates, with semicolons between; relative to the root of the repository. Null for those of the environment.</summary>
     public string? Templates { get; init; }
 
     /// <summary>Collects runs whose processes died, oldest first, so that the next run is compared with them.</summary>
@@ -63,7 +63,7 @@ internal sealed class RunFinisher(RunStore store, CollectOptions options, ToolCo
         {
             Cobertura = settings.CoverageExports.Contains("cobertura", StringComparer.Ordinal),
             Lcov = settings.CoverageExports.Contains("lcov", StringComparer.Ordinal),
-            Templates = [.. (Templates ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(file => Path.GetFullPath(file, repositoryRoot))],
+            Templates = [.. (Templates ?? console.Environment("RUNMETRICS_TEMPLATES") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(file => Path.GetFullPath(file, repositoryRoot))],
         });
         var problems = CiSummary.Publish(context, written.Summary, console.Environment, console.Out);
         return new FinishedRun { Run = snapshot.Run, Page = written.Page, Files = written.Files, Diagnostics = [.. written.Diagnostics, .. problems] };
