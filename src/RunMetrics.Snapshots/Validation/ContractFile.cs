@@ -30,6 +30,8 @@ public static class ContractFile
         [
             .. Directory.EnumerateFiles(path, "*.json*", SearchOption.AllDirectories)
                 .Where(file => file.EndsWith(".json", StringComparison.Ordinal) || file.EndsWith(".jsonl", StringComparison.Ordinal) || IsPacked(file))
+                // What lies in the report is for other tools, in their formats and those of the user's templates.
+                .Where(file => !IsOfReport(file))
                 // A schema is what files are held against.
                 .Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal),
@@ -64,6 +66,9 @@ public static class ContractFile
             errors = [new ContractError { File = path, Line = 1, Path = "$", Reason = reason }];
         return new ContractReport { File = path, Contract = contract, Errors = errors };
     }
+
+    private static bool IsOfReport(string path) =>
+        Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && Path.GetFileName(folder) == "report" && Directory.Exists(Path.Combine(folder, "..", "runs"));
 
     private static bool IsPacked(string path) => path.EndsWith(HistoryFiles.Extension, StringComparison.Ordinal);
 

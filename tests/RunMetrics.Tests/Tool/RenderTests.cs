@@ -60,6 +60,17 @@ public sealed class RenderTests : IDisposable
     }
 
     [Fact]
+    public void What_a_template_makes_is_no_run_data_to_be_validated()
+    {
+        Write("chat.json.hbs", """{ "text": "{{run.headline}}" }""");
+        _probe.Run("collect", "--run", RecordedRun.Id, "--templates", "chat.json.hbs", "--project-root", _run.Root);
+        Assert.True(File.Exists(Path.Combine(_run.Folder.ReportDirectory, "chat.json")));
+
+        Assert.Equal(ExitCode.Ok, _probe.Run("validate", "artifacts/runmetrics").Code);
+        Assert.Contains("keeps no known contract", _probe.Run("validate", "artifacts/runmetrics/report/chat.json").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_environment_names_templates_too()
     {
         _probe.Environment["RUNMETRICS_TEMPLATES"] = "hello.md.hbs";
