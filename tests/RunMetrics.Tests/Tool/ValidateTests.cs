@@ -96,7 +96,7 @@ public sealed class ValidateTests : IDisposable
     {
         var folder = new HistoryFolder(_probe.Below("history"), new Findings());
         folder.Write(Remembered.Run(0, "c0", "p", "fp", "f"));
-        folder.Write(Remembered.Run(1, "c1", "p", "p", "-", "s"));
+        folder.Write(Remembered.Run(1, "c1", "p", "p", "-", "s") with { Renames = [new HistoryRename("Shop.Tests", Remembered.Id(3), "Shop.Test3", Remembered.Id(4))] });
         var answer = _probe.Run("validate", "history");
         Assert.Equal(
             "history/run-000.json.gz: valid (history-run)\nhistory/run-001.json.gz: valid (history-run)\n",
