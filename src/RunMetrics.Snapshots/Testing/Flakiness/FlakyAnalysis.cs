@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.History.Renames;
 
@@ -83,22 +82,14 @@ public static class FlakyAnalysis
     /// <summary>The tests of one assembly in one variant.</summary>
     private sealed class Variant(string assembly, string name)
     {
-        private readonly Dictionary<string, int> _slotOf = new(StringComparer.Ordinal);
-        private readonly List<HistoryTest> _tests = [];
+        private readonly TestSlots _slots = new();
         private readonly List<(int Run, HistoryModule Module, int[] Slots)> _modules = [];
-        private readonly ConditionalWeakTable<IReadOnlyList<HistoryTest>, int[]> _slots = [];
 
-        public void Add(int run, HistoryModule module)
-        {
-            // Runs share their lists of tests: what was looked up for one is known for the next.
-            if (!_slots.TryGetValue(module.Tests, out var slots))
-                _slots.Add(module.Tests, slots = Slots(module.Tests));
-            _modules.Add((run, module, slots));
-        }
+        public void Add(int run, HistoryModule module) => _modules.Add((run, module, _slots.Of(module.Tests)));
 
         public IEnumerable<FlakyVerdict> Judge(RunContexts context, FlakyRule rule)
         {
-            var outcomes = new char[_tests.Count * _modules.Count];
+            var outcomes = new char[_slots.Tests.Count * _modules.Count];
             var attempts = new Dictionary<int, string>();
             for (var column = 0; column < _modules.Count; column++)
             {
@@ -114,33 +105,14 @@ public static class FlakyAnalysis
             }
 
             var executions = new List<Execution>(_modules.Count);
-            for (var slot = 0; slot < _tests.Count; slot++)
+            for (var slot = 0; slot < _slots.Tests.Count; slot++)
             {
                 Read(outcomes.AsSpan(slot * _modules.Count, _modules.Count), slot * _modules.Count, attempts, executions);
 
                 // A test that the last hundred runs of its assembly did not have is gone, or has another name now.
                 if (executions.Count > 0 && executions[^1].Run >= _modules[Math.Max(0, _modules.Count - rule.Window)].Run)
-                    yield return Verdict(_tests[slot], FlakyJudge.Judge(executions, context, rule), context, rule);
+                    yield return Verdict(_slots.Tests[slot], FlakyJudge.Judge(executions, context, rule), context, rule);
             }
-        }
-
-        private int[] Slots(IReadOnlyList<HistoryTest> tests)
-        {
-            var slots = new int[tests.Count];
-            for (var row = 0; row < slots.Length; row++)
-            {
-                if (!_slotOf.TryGetValue(tests[row].Id, out slots[row]))
-                {
-                    _slotOf.Add(tests[row].Id, slots[row] = _tests.Count);
-                    _tests.Add(tests[row]);
-                }
-                else if (tests[row].Name != tests[row].Id)
-                {
-                    _tests[slots[row]] = tests[row];
-                }
-            }
-
-            return slots;
         }
 
         // A capital letter has attempts: looking each of millions of rows up would take longer than everything else.
