@@ -3,6 +3,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
 using RunMetrics.Snapshots.Testing.Suspects;
 
@@ -22,6 +23,9 @@ public sealed record ReportContext
 
     /// <summary>What the past says about each test; null when too little is remembered.</summary>
     public FlakyReport? Flakiness { get; init; }
+
+    /// <summary>The durations of tests against their own past; null when too little is remembered.</summary>
+    public DurationReport? Durations { get; init; }
 
     /// <summary>Since when failures are known, by fingerprint; null when the run is not the newest that is remembered, or the only one.</summary>
     public IReadOnlyDictionary<string, FailureAge>? FailureAges { get; init; }

@@ -52,6 +52,7 @@ internal static class CommandLine
             GateCommand.Create(console),
             FlakyCommand.Create(console),
             SuspectsCommand.Create(console),
+            SlowCommand.Create(console),
             HistoryCommand.Create(console),
             ExportCommand.Create(console),
             DepsCommand.Create(console),

@@ -4,6 +4,7 @@ using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Coverage.Reading;
 using RunMetrics.Snapshots.Gates;
+using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
 using RunMetrics.Snapshots.Testing.Suspects;
 using RunMetrics.Tool.Commands;
@@ -21,7 +22,7 @@ namespace RunMetrics.Tool;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(UtcTimeConverter), typeof(CamelCaseEnumConverter<CoverageGrouping>), typeof(CamelCaseEnumConverter<CoverageFormat>),
         typeof(CamelCaseEnumConverter<GateVerdict>), typeof(CamelCaseEnumConverter<GateDirection>), typeof(CamelCaseEnumConverter<GateUnit>),
-        typeof(CamelCaseEnumConverter<StabilityState>), typeof(CamelCaseEnumConverter<ReachState>)],
+        typeof(CamelCaseEnumConverter<StabilityState>), typeof(CamelCaseEnumConverter<ReachState>), typeof(CamelCaseEnumConverter<DurationState>)],
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(ValidationOutput))]
@@ -30,6 +31,7 @@ namespace RunMetrics.Tool;
 [JsonSerializable(typeof(CoverageOutput))]
 [JsonSerializable(typeof(GateOutput))]
 [JsonSerializable(typeof(IReadOnlyList<FlakyLine>))]
+[JsonSerializable(typeof(IReadOnlyList<SlowLine>))]
 [JsonSerializable(typeof(HistoryStats))]
 [JsonSerializable(typeof(IReadOnlyList<SuspectLine>))]
 internal sealed partial class ToolJson : JsonSerializerContext

@@ -26,6 +26,7 @@ internal static class StaticSummary
         StaticMetrics.Write(html, model);
         WriteFailures(html, model);
         StaticFlaky.Write(html, model);
+        StaticSlow.Write(html, model);
         StaticCoverage.Write(html, model);
         StaticHotspots.Write(html, model);
         StaticDependencies.Write(html, model);

@@ -22,6 +22,8 @@ internal static class SummarySections
             yield return Flaky(model, flaky);
         if (model.Context.Flakiness is { } past && FlakinessText.Telling(past) is { Count: > 0 } telling)
             yield return Past(past, telling);
+        if (model.Context.Durations is { } durations && DurationText.Telling(durations) is { Count: > 0 } slower)
+            yield return SlowerSection.Of(durations, slower);
         foreach (var section in CoverageSections.Of(model))
             yield return section;
         foreach (var section in StructureSections.Of(model))

@@ -25,6 +25,8 @@ internal static class StructureExposition
             metrics.Gauge(MetricFamily.Outages, past.Outages.Count);
         }
 
+        if (model.Context.Durations is { } durations)
+            DurationExposition.Write(metrics, durations);
         if (model.Context.Snapshot.Violations?.Total() is { } rules)
         {
             metrics.Gauge(MetricFamily.Rules, rules.Checked);

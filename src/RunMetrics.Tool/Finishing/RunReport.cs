@@ -5,6 +5,7 @@ using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
+using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
 using RunMetrics.Snapshots.Testing.Suspects;
 
@@ -25,13 +26,15 @@ internal static class RunReport
         // One run says nothing about what changes from run to run.
         var memory = snapshot.Tests is not null && store.ReadMemory(JudgedRuns) is { Count: > 1 } runs ? runs : null;
         var renames = HistoryRenames.UpTo(memory ?? [], snapshot.Run.Id);
+        var flakiness = memory is null ? null : FlakyAnalysis.Of(memory);
         return new ReportContext
         {
             Snapshot = snapshot,
             Renames = renames,
             Previous = PreviousRun.Find(store, snapshot) is { } previous ? renames.Apply(previous) : null,
             DependencyBase = GraphBase.Find(store, snapshot),
-            Flakiness = memory is null ? null : FlakyAnalysis.Of(memory),
+            Flakiness = flakiness,
+            Durations = memory is null ? null : DurationAnalysis.Of(memory, flakiness?.Outages),
             FailureAges = memory?[^1].RunId == snapshot.Run.Id ? FailureAges.Of(renames.Apply(memory)).ToDictionary(static failure => failure.Fingerprint, StringComparer.Ordinal) : null,
             Suspects = SuspectInput.Of(store, snapshot) is { } input ? SuspectAnalysis.Of(input) : null,
             Index = store.ReadIndex(),

@@ -36,6 +36,7 @@ public sealed class FixtureTests
     [InlineData("dependencies", "report-dependencies")]
     [InlineData("rules", "violations")]
     [InlineData("flaky", "report-flaky")]
+    [InlineData("slow", "report-slow")]
     public void A_block_of_the_run_with_history_is_written_as_verified(string block, string contract) => Verify(Decoded(SampleRuns.Structured())[block], block, contract);
 
     [Fact]

@@ -37,6 +37,28 @@ public sealed class StructuredRunTests
     }
 
     [Fact]
+    public void The_summary_names_what_got_slower_and_the_metrics_count_it_by_state_and_rank()
+    {
+        using var summary = new StringWriter { NewLine = "\n" };
+        JobSummary.Write(StructuredRun.Context(), summary, JobSummary.GitHubLimit);
+        using var metrics = new StringWriter { NewLine = "\n" };
+        TextExposition.Write(SampleRuns.Structured(), metrics);
+
+        Verified.Text(Section(summary.ToString(), "### Slower than they used to be") + string.Concat(metrics.ToString().Split('\n')
+            .Where(line => line.Contains("test_speed", StringComparison.Ordinal) || line.Contains("slower_tests", StringComparison.Ordinal) || line.Contains("slowest", StringComparison.Ordinal) || line.Contains("machine_slowdown", StringComparison.Ordinal))
+            .Select(line => line + "\n")), "md");
+    }
+
+    [Fact]
+    public void The_summary_is_silent_when_nothing_got_slower()
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var context = StructuredRun.Context();
+        JobSummary.Write(context with { Durations = context.Durations! with { Tests = [.. context.Durations.Tests.Skip(2)] } }, writer, JobSummary.GitHubLimit);
+        Assert.DoesNotContain("Slower than", writer.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_summary_tells_what_broke_and_what_was_mended_since_the_base()
     {
         var context = StructuredRun.Context();

@@ -45,6 +45,8 @@ internal sealed record PageBlocks(byte[] Overview, IReadOnlyList<PageBlock> Bulk
 
         if (model.Context.Flakiness is { } flakiness)
             bulk.Add(PageBlock.Encode(FlakyBlock.Name, json => FlakyBlock.Write(json, flakiness)));
+        if (model.Context.Durations is { } durations)
+            bulk.Add(PageBlock.Encode(SlowBlock.Name, json => SlowBlock.Write(json, durations)));
         if (model.Context.Snapshot.Violations is { } violations)
             bulk.Add(PageBlock.Encode(RulesBlock.Name, json => RulesBlock.Write(json, violations)));
         if (model.Hotspots is { } hotspots)

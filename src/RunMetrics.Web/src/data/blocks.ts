@@ -5,6 +5,7 @@ import type { ReportFlaky } from '../gen/report-flaky'
 import type { ReportHotspots } from '../gen/report-hotspots'
 import type { ReportOverview } from '../gen/report-overview'
 import type { ReportPatch } from '../gen/report-patch'
+import type { ReportSlow } from '../gen/report-slow'
 import type { ReportSource } from '../gen/report-source'
 import type { ReportTestDetails } from '../gen/report-test-details'
 import type { ReportTests } from '../gen/report-tests'
@@ -21,6 +22,7 @@ export interface Blocks {
   dependencies: ReportDependencies
   rules: ViolationReport
   flaky: ReportFlaky
+  slow: ReportSlow
   [details: `tests-details-${number}`]: ReportTestDetails
   [source: `coverage-source-${number}`]: ReportSource
 }

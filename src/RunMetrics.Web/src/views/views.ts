@@ -7,8 +7,9 @@ import { flaky } from './flaky'
 import { hotspots } from './hotspots'
 import { overview } from './overview'
 import { rules } from './rules'
+import { slow } from './slow'
 import { tests } from './tests'
 import type { View } from './view'
 
 /** All views, in the order of the rail. The first is where the report opens. */
-export const views: readonly View[] = [overview, tests, flaky, coverage, diff, file, hotspots, dependencies, rules, build]
+export const views: readonly View[] = [overview, tests, flaky, slow, coverage, diff, file, hotspots, dependencies, rules, build]

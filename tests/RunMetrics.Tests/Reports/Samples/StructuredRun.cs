@@ -6,6 +6,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.Rules;
 using RunMetrics.Snapshots.Rules.Storing;
+using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
 
 namespace RunMetrics.Tests.Reports.Samples;
@@ -15,7 +16,7 @@ internal static class StructuredRun
 {
     private static readonly string[] Paths = ["README.md", AwkwardCoverage.Greeting, AwkwardCoverage.Catalogue, AwkwardCoverage.Basket, AwkwardCoverage.Bank, "tests/Bookshop.Tests/BasketTests.cs"];
 
-    public static ReportContext Context() => AwkwardCoverage.Context() is var context ? context with { Flakiness = Flakiness(), Snapshot = context.Snapshot with { Churn = Churn(), Dependencies = Graph(), Violations = Violations(), Run = context.Snapshot.Run with { Rules = Violations().Total() } } } : null!;
+    public static ReportContext Context() => AwkwardCoverage.Context() is var context ? context with { Flakiness = Flakiness(), Durations = Durations(), Snapshot = context.Snapshot with { Churn = Churn(), Dependencies = Graph(), Violations = Violations(), Run = context.Snapshot.Run with { Rules = Violations().Total() } } } : null!;
 
     private static FlakyReport Flakiness() => new()
     {
@@ -28,6 +29,51 @@ internal static class StructuredRun
             Verdict("Bookshop.Tests.BankTests.Is_new", StabilityState.New, 0, 0, 0.6576, 2, "not enough runs: 2 of the 5 that a verdict needs; passed all of 2 runs since 1234567"),
             Verdict("Bookshop.Tests.GreetingTests.Greets", StabilityState.Healthy, 0, 0, 0.0857, 41, "passed all of 41 runs since 9f3c2ab"),
         ],
+    };
+
+    private static DurationReport Durations()
+    {
+        DurationVerdict[] tests =
+        [
+            Duration("Bookshop.Tests.BasketTests.Adds(count: 2, <b>)", DurationState.Slower, 0.84, 0.21, 0.3, 15, "0.84 s now, p50 0.21 s and p95 0.30 s of 15 runs before; slower since 9f3c2ab, for 5 runs"),
+            Duration("Bookshop.Tests.BankTests.Pays", DurationState.Drifting, 2.4, 1.5, 1.7, 0, "2.40 s now, p50 1.50 s and p95 1.70 s of the first 5 runs; rising little by little over 20 runs since 9f3c2ab"),
+            Duration("Bookshop.Tests.GreetingTests.Greets", DurationState.Faster, 0.2, 0.5, 0.6, 12, "0.20 s now, p50 0.50 s and p95 0.60 s of 12 runs before; faster since 9f3c2ab, for 8 runs"),
+            Duration("Bookshop.Tests.BankTests.Is_new", DurationState.NotEnoughRuns, 0.01, 0.01, 0.012, null, "not enough runs: 2 of the 15 that a verdict needs; 10 ms now"),
+            Duration("Bookshop.Tests.BasketTests.Is_slow", DurationState.Normal, 4, 4, 4.2, null, "4.00 s now, p50 4.00 s and p95 4.20 s of 20 runs"),
+        ];
+        return new DurationReport
+        {
+            Runs = 41,
+            MachineFactor = 1.31,
+            Tests = tests,
+            Slowest =
+            [
+                new SlowTest("Bookshop.Tests", tests[4].Test, tests[4].Variant, 5.2, 0.52, tests[4]),
+                new SlowTest("Bookshop.Tests", "Bookshop.Tests.BankTests.Never_passed", "net10.0 linux x64", 2.5, 0.25, null),
+                new SlowTest("Bookshop.Tests", tests[0].Test, tests[0].Variant, 1.1, 0.11, tests[0]),
+            ],
+            TestSeconds = 10,
+        };
+    }
+
+    private static DurationVerdict Duration(string test, DurationState state, double now, double p50, double p95, int? changedAt, string evidence) => new()
+    {
+        Assembly = "Bookshop.Tests",
+        Id = "0123456789abcdef",
+        Test = test,
+        Variant = "net10.0 linux x64",
+        State = state,
+        Seconds = now,
+        P50 = p50,
+        P95 = p95,
+        Before = 15,
+        Runs = state == DurationState.NotEnoughRuns ? 2 : 20,
+        Since = changedAt is null ? null : "9f3c2ab",
+        SinceTime = changedAt is null ? null : Make.Noon.AddDays(-2),
+        ChangedAt = changedAt,
+        Evidence = evidence,
+        Durations = Enumerable.Range(0, state == DurationState.NotEnoughRuns ? 2 : 20).Select(run => (float)(
+            state == DurationState.Drifting ? p50 + ((now - p50) * run / 19) : (changedAt is { } at && run >= at ? now : p50) * (1 + (0.02 * (run % 3))))).ToArray(),
     };
 
     private static FlakyVerdict Verdict(string test, StabilityState state, double rate, double low, double high, int runs, string evidence) => new()
