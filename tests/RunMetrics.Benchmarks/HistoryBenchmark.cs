@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
 
 namespace RunMetrics.Benchmarks;
@@ -32,7 +33,7 @@ internal static class HistoryBenchmark
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{runs} runs of {tests} tests: {runBytes / 1e6:F2} MB of runs, {dictionaryBytes / 1e6:F2} MB of names, {(double)(runBytes + dictionaryBytes) / results:F2} bytes per test and run"));
-        await MeasureAsync("all verdicts, read and judged", ["history-judge", folder], rounds, folder);
+        await MeasureAsync("all verdicts, flaky and slow, read and judged", ["history-judge", folder], rounds, folder);
         await MeasureAsync($"{Appends} appends, in one process", ["history-append", folder, tests.ToString(CultureInfo.InvariantCulture), runs.ToString(CultureInfo.InvariantCulture)], rounds, folder);
         return 0;
     }
@@ -40,10 +41,12 @@ internal static class HistoryBenchmark
     /// <summary>Reads and judges everything, in a process of its own.</summary>
     public static int Judge(IReadOnlyList<string> args)
     {
-        var report = FlakyAnalysis.Of(new HistoryFolder(args[0], new Findings()).ReadAll());
+        var runs = new HistoryFolder(args[0], new Findings()).ReadAll();
+        var report = FlakyAnalysis.Of(runs);
+        var durations = DurationAnalysis.Of(runs, report.Outages);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Runs} runs, {report.Tests.Count} tests, {report.Tests.Count(static test => test.State == StabilityState.Flaky)} flaky, {report.Tests.Count(static test => test.State == StabilityState.Broken)} broken, {report.Outages.Count} outages"));
+            $"{report.Runs} runs, {report.Tests.Count} tests, {report.Tests.Count(static test => test.State == StabilityState.Flaky)} flaky, {report.Tests.Count(static test => test.State == StabilityState.Broken)} broken, {report.Outages.Count} outages; {durations.Tests.Count(static test => test.State == DurationState.Slower)} slower, {durations.Tests.Count(static test => test.State == DurationState.Drifting)} drifting, {durations.Tests.Count(static test => test.State == DurationState.Faster)} faster"));
         return 0;
     }
 
