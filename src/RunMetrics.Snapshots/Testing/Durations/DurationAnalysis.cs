@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Testing.Flakiness;
 
 namespace RunMetrics.Snapshots.Testing.Durations;
@@ -14,6 +15,7 @@ public static class DurationAnalysis
     {
         ArgumentNullException.ThrowIfNull(runs);
         rule ??= new DurationRule();
+        runs = HistoryRenames.Of(runs).Apply(runs);
         var left = (outages ?? OutageRuns.Of(runs, new FlakyRule())).Select(static outage => outage.RunId).ToHashSet(StringComparer.Ordinal);
         var isLeftOut = runs.Select(run => left.Contains(run.RunId)).ToArray();
         var (newest, tests) = (default(double?), 0);
