@@ -1,4 +1,3 @@
-using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
 
@@ -10,21 +9,14 @@ namespace RunMetrics.Snapshots.Dependencies;
 /// <param name="Violations">What became of the rules then; null when there was none.</param>
 public sealed record GraphBase(string RunId, DependencyGraph Graph, ViolationReport? Violations = null)
 {
-    /// <summary>Runs looked through.</summary>
-    private const int MostRuns = 200;
-
-    /// <summary>The graph of where the change left its target branch, else that of the run before; null when neither is stored.</summary>
+    /// <summary>The graph of the first base that has one; null when none has.</summary>
     /// <param name="store">Where the runs are.</param>
     /// <param name="snapshot">The run.</param>
     public static GraphBase? Find(RunStore store, RunSnapshot snapshot)
     {
         if (snapshot.Dependencies is null)
             return null;
-        var earlier = store.ReadIndex().Runs.Where(run => run.Id != snapshot.Run.Id && run.StartedAt < snapshot.Run.StartedAt && run.State == RunState.Finished).Take(MostRuns).ToList();
-        var atBase = snapshot.Patch is { State: not Completeness.Unavailable, MergeBase: { } mergeBase }
-            ? earlier.Where(run => run.Head == mergeBase && mergeBase != snapshot.Run.Git.Head && store.TryReadSummary(run.Id) is { Git.DirtyFiles: 0 })
-            : [];
-        foreach (var run in atBase.Concat(earlier))
+        foreach (var run in BaseRuns.Candidates(store, snapshot.Run, snapshot.Patch?.MergeBase))
         {
             if (store.TryReadDependencies(run.Id) is { } graph)
                 return new GraphBase(run.Id, graph, store.TryReadViolations(run.Id));

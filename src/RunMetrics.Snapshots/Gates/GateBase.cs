@@ -3,7 +3,7 @@ using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Snapshots.Gates;
 
-/// <summary>Finds the run that a run is held against: of its base commit, else the newest earlier one of its base branch.</summary>
+/// <summary>Finds the run that a run is held against: the first base with coverage.</summary>
 public static class GateBase
 {
     private const int MaxCandidates = 20;
@@ -14,13 +14,7 @@ public static class GateBase
     /// <param name="input">Input without base.</param>
     public static CoverageGateInput Add(RunStore store, RunSummary run, CoverageGateInput input)
     {
-        var commit = input.Patch?.MergeBase ?? run.Git.Base;
-        var branch = run.Git.BaseBranch ?? run.Git.Branch;
-        var candidates = store.ReadIndex().Runs
-            .Where(earlier => earlier.Id != run.Id && earlier.State == RunState.Finished && earlier.StartedAt <= run.StartedAt && earlier.LineRate is not null)
-            .Where(earlier => IsCommit(earlier, commit) || (branch is not null && string.Equals(earlier.Branch, branch, StringComparison.Ordinal)))
-            .OrderBy(earlier => IsCommit(earlier, commit) ? 0 : 1)
-            .Take(MaxCandidates);
+        var candidates = BaseRuns.Candidates(store, run, input.Patch?.MergeBase).Where(static earlier => earlier.LineRate is not null).Take(MaxCandidates);
         foreach (var earlier in candidates)
         {
             var name = $"run {earlier.Id}{(earlier.Branch is { } on ? $" of {on}" : "")}";
@@ -38,6 +32,4 @@ public static class GateBase
 
         return input;
     }
-
-    private static bool IsCommit(RunIndexEntry run, string? commit) => commit is not null && string.Equals(run.Head, commit, StringComparison.Ordinal);
 }

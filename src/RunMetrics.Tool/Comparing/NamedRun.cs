@@ -27,15 +27,6 @@ internal static class NamedRun
             : null;
     }
 
-    // Where the change left its target branch, else the newest run of that branch, else the run before.
-    private static string? BaseOf(RunStore store, RunSnapshot snapshot)
-    {
-        var run = snapshot.Run;
-        var earlier = store.ReadIndex().Runs.Where(one => one.Id != run.Id && one.StartedAt < run.StartedAt && one.State == RunState.Finished && one.Pruned != true).ToList();
-        var commit = snapshot.Patch?.MergeBase ?? run.Git.Base;
-        var branch = run.Git.BaseBranch ?? run.Git.Branch;
-        return (earlier.FirstOrDefault(one => commit is not null && commit != run.Git.Head && one.Head == commit)
-            ?? earlier.FirstOrDefault(one => branch is not null && one.Branch == branch)
-            ?? earlier.FirstOrDefault())?.Id;
-    }
+    private static string? BaseOf(RunStore store, RunSnapshot snapshot) =>
+        BaseRuns.Candidates(store, snapshot.Run, snapshot.Patch?.MergeBase).FirstOrDefault(static one => one.Pruned != true)?.Id;
 }
