@@ -5,6 +5,7 @@ using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
+using RunMetrics.Snapshots.Testing.Quarantine;
 using RunMetrics.Snapshots.Testing.Suspects;
 
 namespace RunMetrics.Reports;
@@ -26,6 +27,9 @@ public sealed record ReportContext
 
     /// <summary>The durations of tests against their own past; null when too little is remembered.</summary>
     public DurationReport? Durations { get; init; }
+
+    /// <summary>The quarantine, held against the run; null when there is none.</summary>
+    public QuarantineReport? Quarantine { get; init; }
 
     /// <summary>Since when failures are known, by fingerprint; null when the run is not the newest that is remembered, or the only one.</summary>
     public IReadOnlyDictionary<string, FailureAge>? FailureAges { get; init; }

@@ -51,6 +51,7 @@ internal static class CommandLine
             DiffCoverageCommand.Create(console),
             GateCommand.Create(console),
             FlakyCommand.Create(console),
+            QuarantineCommand.Create(console),
             SuspectsCommand.Create(console),
             SlowCommand.Create(console),
             HistoryCommand.Create(console),

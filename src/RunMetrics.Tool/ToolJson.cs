@@ -6,11 +6,13 @@ using RunMetrics.Snapshots.Coverage.Reading;
 using RunMetrics.Snapshots.Gates;
 using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
+using RunMetrics.Snapshots.Testing.Quarantine;
 using RunMetrics.Snapshots.Testing.Suspects;
 using RunMetrics.Tool.Commands;
 using RunMetrics.Tool.Coverage;
 using RunMetrics.Tool.Diagnosis;
 using RunMetrics.Tool.History;
+using RunMetrics.Tool.Quarantine;
 using RunMetrics.Tool.Suspects;
 
 namespace RunMetrics.Tool;
@@ -22,7 +24,8 @@ namespace RunMetrics.Tool;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     Converters = [typeof(UtcTimeConverter), typeof(CamelCaseEnumConverter<CoverageGrouping>), typeof(CamelCaseEnumConverter<CoverageFormat>),
         typeof(CamelCaseEnumConverter<GateVerdict>), typeof(CamelCaseEnumConverter<GateDirection>), typeof(CamelCaseEnumConverter<GateUnit>),
-        typeof(CamelCaseEnumConverter<StabilityState>), typeof(CamelCaseEnumConverter<ReachState>), typeof(CamelCaseEnumConverter<DurationState>)],
+        typeof(CamelCaseEnumConverter<StabilityState>), typeof(CamelCaseEnumConverter<ReachState>), typeof(CamelCaseEnumConverter<DurationState>),
+        typeof(CamelCaseEnumConverter<QuarantineState>)],
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(ValidationOutput))]
@@ -33,6 +36,7 @@ namespace RunMetrics.Tool;
 [JsonSerializable(typeof(IReadOnlyList<FlakyLine>))]
 [JsonSerializable(typeof(IReadOnlyList<SlowLine>))]
 [JsonSerializable(typeof(HistoryStats))]
+[JsonSerializable(typeof(QuarantineOutput))]
 [JsonSerializable(typeof(IReadOnlyList<SuspectLine>))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {

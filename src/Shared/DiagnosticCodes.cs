@@ -1,7 +1,7 @@
 namespace RunMetrics.Shared;
 
 /// <summary>The one catalogue of diagnostic codes. Each stands in <c>docs/diagnostics.md</c> with what to do.</summary>
-/// <remarks>1xxx hosts and package, 2xxx collection and store, 3xxx tool and import, 4xxx reports.</remarks>
+/// <remarks>1xxx hosts and package, 2xxx collection and store, 3xxx tool and import, 4xxx reports, 5xxx rules, 6xxx history, 7xxx gates.</remarks>
 internal static class DiagnosticCodes
 {
     /// <summary>The run folder cannot be written.</summary>
@@ -139,6 +139,9 @@ internal static class DiagnosticCodes
     /// <summary>Git could not list the files of the repository.</summary>
     public const string FileListUnavailable = "RUNM2055";
 
+    /// <summary>A part of the quarantine file is not valid.</summary>
+    public const string QuarantineInvalid = "RUNM2056";
+
     /// <summary>An earlier run that was cut off was adopted.</summary>
     public const string RunAdopted = "RUNM2060";
 
@@ -231,4 +234,10 @@ internal static class DiagnosticCodes
 
     /// <summary>The history could not be written or pruned.</summary>
     public const string HistoryNotWritten = "RUNM6004";
+
+    /// <summary>The gate of the build fails.</summary>
+    public const string GateFailed = "RUNM7001";
+
+    /// <summary>The gate of the build fails and the exit code of the command could not be changed.</summary>
+    public const string GateNotEnforced = "RUNM7002";
 }

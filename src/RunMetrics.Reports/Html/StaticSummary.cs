@@ -27,6 +27,7 @@ internal static class StaticSummary
         WriteFailures(html, model);
         StaticFlaky.Write(html, model);
         StaticSlow.Write(html, model);
+        StaticQuarantine.Write(html, model);
         StaticCoverage.Write(html, model);
         StaticHotspots.Write(html, model);
         StaticDependencies.Write(html, model);

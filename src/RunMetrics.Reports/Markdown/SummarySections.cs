@@ -24,6 +24,8 @@ internal static class SummarySections
             yield return Past(past, telling);
         if (model.Context.Durations is { } durations && DurationText.Telling(durations) is { Count: > 0 } slower)
             yield return SlowerSection.Of(durations, slower);
+        if (model.Context.Quarantine is { Entries.Count: > 0 } quarantine)
+            yield return QuarantineSection.Of(quarantine);
         foreach (var section in CoverageSections.Of(model))
             yield return section;
         foreach (var section in StructureSections.Of(model))

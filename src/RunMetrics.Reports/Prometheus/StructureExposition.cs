@@ -4,6 +4,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Dependencies.Levels;
 using RunMetrics.Snapshots.Dependencies.Metrics;
 using RunMetrics.Snapshots.Testing.Flakiness;
+using RunMetrics.Snapshots.Testing.Quarantine;
 
 namespace RunMetrics.Reports.Prometheus;
 
@@ -27,6 +28,16 @@ internal static class StructureExposition
 
         if (model.Context.Durations is { } durations)
             DurationExposition.Write(metrics, durations);
+
+        if (model.Context.Quarantine is { } quarantine)
+        {
+            QuarantineEffect[] effects = [QuarantineEffect.Broken, QuarantineEffect.Expired, QuarantineEffect.Held];
+            QuarantineState[] states = [QuarantineState.Active, QuarantineState.Broken, QuarantineState.Expired, QuarantineState.Ready, QuarantineState.Unused];
+            metrics.Gauges(MetricFamily.QuarantineEntries, "state", states.Select(state => (state.ToString().ToLowerInvariant(), (double)quarantine.Count(state))));
+            metrics.Gauges(MetricFamily.QuarantinedTests, "state", effects.Select(effect => (effect.ToString().ToLowerInvariant(), (double)quarantine.Tests.Count(test => test.Effect == effect))));
+            metrics.Gauges(MetricFamily.QuarantinedFailures, "state", effects.Select(effect => (effect.ToString().ToLowerInvariant(), (double)quarantine.Tests.Count(test => test.Failed && test.Effect == effect))));
+        }
+
         if (model.Context.Snapshot.Violations?.Total() is { } rules)
         {
             metrics.Gauge(MetricFamily.Rules, rules.Checked);

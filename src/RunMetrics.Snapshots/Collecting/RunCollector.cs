@@ -6,6 +6,7 @@ using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
 using RunMetrics.Snapshots.Testing;
+using RunMetrics.Snapshots.Testing.Quarantine;
 
 namespace RunMetrics.Snapshots.Collecting;
 
@@ -67,9 +68,13 @@ public static class RunCollector
             : null;
         var dependencies = options.Adopted || RunVerdict.BuildFailed(build) ? null : ReadDependencies(runId, fragments, tests, paths, findings);
         var violations = CollectedRules.Of(runId, place, dependencies, settings.Rules, findings);
+        var quarantine = tests is null || options.Adopted ? null : QuarantineFile.Read(place);
+        findings.AddAll(quarantine?.Diagnostics ?? []);
         var churned = churn?.GetAwaiter().GetResult();
         findings.AddAll(churnFindings.All);
         var summary = RunSummaryBuilder.Build(draft with { Rules = violations?.Total() }, findings);
+        if (tests is not null && quarantine is not null)
+            summary = summary with { Quarantine = QuarantineTotals.Of(quarantine, summary, tests) };
         var snapshot = new RunSnapshot
         {
             Run = summary,

@@ -78,7 +78,14 @@ public sealed record TestDifference
 /// <param name="After">Outcome now; null when it is not there.</param>
 /// <param name="SecondsBefore">Duration then.</param>
 /// <param name="SecondsAfter">Duration now.</param>
-public sealed record TestChange(string Name, string Module, Testing.TestOutcome? Before, Testing.TestOutcome? After, double? SecondsBefore, double? SecondsAfter);
+public sealed record TestChange(string Name, string Module, Testing.TestOutcome? Before, Testing.TestOutcome? After, double? SecondsBefore, double? SecondsAfter)
+{
+    /// <summary>Stable identity within the module; what it is told apart by.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>Names the module in the run, as in the history.</summary>
+    public string ModuleKey { get; init; } = "";
+}
 
 /// <summary>What became of coverage.</summary>
 public sealed record CoverageDifference

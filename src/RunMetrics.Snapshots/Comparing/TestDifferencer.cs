@@ -54,7 +54,7 @@ internal static class TestDifferencer
         var test = (after ?? before)!;
         // Display names of some frameworks are the method alone.
         var name = test.ClassName.Length == 0 || test.Name.StartsWith(test.ClassName, StringComparison.Ordinal) ? test.Name : $"{test.ClassName}.{test.Name}";
-        return new TestChange(name, module.Replace('|', ' ').TrimEnd(), before?.Outcome, after?.Outcome, before?.Duration, after?.Duration);
+        return new TestChange(name, module.Replace('|', ' ').TrimEnd(), before?.Outcome, after?.Outcome, before?.Duration, after?.Duration) { Id = test.Id, ModuleKey = module };
     }
 
     private static TestChange[] Sorted(IEnumerable<TestChange> changes) => [.. changes.OrderBy(static one => one.Module, StringComparer.Ordinal).ThenBy(static one => one.Name, StringComparer.Ordinal)];

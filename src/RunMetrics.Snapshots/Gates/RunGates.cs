@@ -3,80 +3,10 @@ using RunMetrics.Snapshots.Comparing;
 using RunMetrics.Snapshots.Dependencies.Levels;
 using RunMetrics.Snapshots.Dependencies.Metrics;
 using RunMetrics.Snapshots.Rules;
+using RunMetrics.Snapshots.Testing.Flakiness;
+using RunMetrics.Snapshots.Testing.Quarantine;
 
 namespace RunMetrics.Snapshots.Gates;
-
-/// <summary>A rule about anything a run counts but coverage, from <c>gates.run</c> of the settings.</summary>
-public sealed record RunGateRule
-{
-    /// <summary>What is counted.</summary>
-    public required RunMetric Metric { get; init; }
-
-    /// <summary>The most there may be; null for no such limit.</summary>
-    public decimal? Max { get; init; }
-
-    /// <summary>The least there may be; null for no such limit.</summary>
-    public decimal? Min { get; init; }
-
-    /// <summary>The most there may be more than in the base run; null for no such limit.</summary>
-    public decimal? MaxIncrease { get; init; }
-
-    /// <summary>True when an unknown value fails.</summary>
-    public bool Required { get; init; }
-
-    /// <summary>Why the rule makes no sense, as a clause; null when it does.</summary>
-    internal string? Violation() =>
-        (Max ?? Min ?? MaxIncrease) is null ? "has none of max, min and maxIncrease"
-        : Max < 0 || Min < 0 || MaxIncrease < 0 ? "has a limit below 0"
-        : MaxIncrease is not null && RunGates.IsChange(Metric) ? "counts what is new since the base already: use max"
-        : null;
-}
-
-/// <summary>What a rule about a run counts.</summary>
-public enum RunMetric
-{
-    /// <summary>Distinct tests.</summary>
-    Tests,
-
-    /// <summary>Tests that failed by their final outcome.</summary>
-    FailedTests,
-
-    /// <summary>Tests that failed and did not in the base run.</summary>
-    NewFailures,
-
-    /// <summary>Tests that passed after a failed attempt in this run.</summary>
-    FlakyTests,
-
-    /// <summary>Skipped tests.</summary>
-    SkippedTests,
-
-    /// <summary>Seconds from the start of the run to its end.</summary>
-    Duration,
-
-    /// <summary>Errors of compiler, analyzers and restore.</summary>
-    BuildErrors,
-
-    /// <summary>Their warnings.</summary>
-    BuildWarnings,
-
-    /// <summary>Warnings that the base run did not have, by code, file and message.</summary>
-    NewBuildWarnings,
-
-    /// <summary>Violations of architecture rules of severity error or warning that the baseline does not have.</summary>
-    RuleViolations,
-
-    /// <summary>Violations, known ones too, that the base run did not have.</summary>
-    NewRuleViolations,
-
-    /// <summary>Cycles among the product's namespaces.</summary>
-    DependencyCycles,
-
-    /// <summary>Cycles that join namespaces which were in no common cycle in the base run.</summary>
-    NewDependencyCycles,
-
-    /// <summary>Packages with a weakness that the restore reported.</summary>
-    VulnerablePackages,
-}
 
 /// <summary>Holds a run against rules about what it counts.</summary>
 public static class RunGates
@@ -100,11 +30,18 @@ public static class RunGates
         [RunMetric.DependencyCycles] = ("dependency cycles", "cycle"),
         [RunMetric.NewDependencyCycles] = ("new dependency cycles", "new cycle"),
         [RunMetric.VulnerablePackages] = ("vulnerable packages", "vulnerable package"),
+        [RunMetric.FlakeRate] = ("flake rate", "flaky execution"),
+        [RunMetric.FlakyStates] = ("tests judged flaky", "flaky test"),
+        [RunMetric.NewFlakyTests] = ("tests newly judged flaky", "flaky test"),
+        [RunMetric.BrokenTests] = ("tests judged broken", "broken test"),
+        [RunMetric.NewErrors] = ("new errors", "new error"),
+        [RunMetric.QuarantinedTests] = ("quarantined tests", "quarantined test"),
+        [RunMetric.ExpiredQuarantine] = ("expired quarantine entries", "expired entry"),
     };
 
     /// <summary>True for what is only known against a base.</summary>
     /// <param name="metric">Metric.</param>
-    public static bool IsChange(RunMetric metric) => metric is RunMetric.NewFailures or RunMetric.NewBuildWarnings or RunMetric.NewRuleViolations or RunMetric.NewDependencyCycles;
+    public static bool IsChange(RunMetric metric) => metric is RunMetric.NewFailures or RunMetric.NewBuildWarnings or RunMetric.NewRuleViolations or RunMetric.NewDependencyCycles or RunMetric.NewFlakyTests;
 
     /// <summary>True for a rule that needs a base run.</summary>
     /// <param name="rule">Rule.</param>
@@ -114,23 +51,29 @@ public static class RunGates
     /// <param name="rules">Rules.</param>
     /// <param name="run">The run that is judged.</param>
     /// <param name="earlier">Its base; null when there is none.</param>
-    public static IReadOnlyList<GateResult> Evaluate(IReadOnlyList<RunGateRule> rules, RunSnapshot run, RunSnapshot? earlier)
+    /// <param name="memory">What is remembered, and the quarantine; null for nothing.</param>
+    public static IReadOnlyList<GateResult> Evaluate(IReadOnlyList<RunGateRule> rules, RunSnapshot run, RunSnapshot? earlier, GateMemory? memory = null)
     {
+        memory ??= new GateMemory();
         var difference = earlier is null ? null : RunDifferencer.Of(earlier, run);
         var against = earlier is null ? "there is no base run to compare with" : $"against run {earlier.Run.Id}{(earlier.Run.Git.Branch is { } branch ? $" of {branch}" : "")}";
         var results = new List<GateResult>();
         foreach (var rule in rules)
         {
-            var value = IsChange(rule.Metric) ? Change(rule.Metric, difference) : Count(rule.Metric, run);
-            var reason = IsChange(rule.Metric) ? value is null && earlier is not null ? $"{Unknown(rule.Metric)} {against}" : against : value is null ? Unknown(rule.Metric) : null;
+            var value = rule.Metric == RunMetric.NewFlakyTests ? memory.NewlyFlaky(earlier?.Run.Id)
+                : IsChange(rule.Metric) ? Change(rule.Metric, difference, memory)
+                : Count(rule.Metric, run, memory, run.Run.Id);
+            var reason = IsChange(rule.Metric) ? value is null && earlier is not null ? $"{Unknown(rule.Metric, memory)} {against}" : against : value is null ? Unknown(rule.Metric, memory) : null;
+            reason = Joined(reason, Sample(rule.Metric, value, run, memory));
             if (rule.Max is { } max)
                 results.Add(Result(rule, "", GateDirection.AtMost, max, value, reason));
             if (rule.Min is { } min)
                 results.Add(Result(rule, "", GateDirection.AtLeast, min, value, reason));
             if (rule.MaxIncrease is not { } increase)
                 continue;
-            var before = earlier is null ? null : Count(rule.Metric, earlier);
-            results.Add(Result(rule, "increase of ", GateDirection.AtMost, increase, value - before, value is null ? Unknown(rule.Metric) : before is null && earlier is not null ? $"{against}, which does not say" : against));
+            var before = earlier is null ? null : Count(rule.Metric, earlier, memory, earlier.Run.Id);
+            var why = value is null ? Unknown(rule.Metric, memory) : before is null && earlier is not null ? $"{against}, which does not say" : against;
+            results.Add(Result(rule, "increase of ", GateDirection.AtMost, increase, value - before, why));
         }
 
         return results;
@@ -139,24 +82,33 @@ public static class RunGates
     private static GateResult Result(RunGateRule rule, string prefix, GateDirection direction, decimal limit, decimal? value, string? reason)
     {
         var missing = value is not { } known ? 0 : Math.Ceiling(direction == GateDirection.AtMost ? known - limit : limit - known);
+        // So many flaky executions less would lower the number of all executions, too.
+        var countable = rule.Metric != RunMetric.FlakeRate;
         return new GateResult
         {
             Kind = Kind,
             Rule = prefix + Texts[rule.Metric].Words,
-            Limit = new GateLimit(direction, (double)limit, rule.Metric == RunMetric.Duration ? GateUnit.Seconds : GateUnit.Count),
+            Limit = new GateLimit(direction, (double)limit, Unit(rule.Metric, prefix.Length > 0)),
             Value = (double?)value,
             Verdict = value is null ? GateVerdict.Unknown : missing > 0 ? GateVerdict.Failed : GateVerdict.Passed,
             Required = rule.Required,
-            Shortfall = missing > 0 ? new GateShortfall((int)Math.Min(missing, int.MaxValue), Texts[rule.Metric].Thing) : null,
+            Shortfall = missing > 0 && countable ? new GateShortfall((int)Math.Min(missing, int.MaxValue), Texts[rule.Metric].Thing) : null,
             Reason = reason,
         };
     }
 
+    private static GateUnit Unit(RunMetric metric, bool increase) => metric switch
+    {
+        RunMetric.Duration => GateUnit.Seconds,
+        RunMetric.FlakeRate => increase ? GateUnit.Points : GateUnit.Percent,
+        _ => GateUnit.Count,
+    };
+
     // Results that are missing are not zero failures.
-    private static decimal? Count(RunMetric metric, RunSnapshot run) => metric switch
+    private static decimal? Count(RunMetric metric, RunSnapshot run, GateMemory memory, string id) => metric switch
     {
         RunMetric.Tests => run.Run.Tests?.Total,
-        RunMetric.FailedTests => AtLeastZero(run, run.Run.Tests?.Failed),
+        RunMetric.FailedTests => AtLeastZero(run, id == memory.RunId ? run.Run.Tests?.Failed - memory.LeftOut : run.Run.Tests?.Failed),
         RunMetric.FlakyTests => AtLeastZero(run, run.Run.Tests?.Flaky),
         RunMetric.SkippedTests => AtLeastZero(run, run.Run.Tests?.Skipped),
         RunMetric.Duration => run.Run.Duration is { } seconds ? (decimal)seconds : null,
@@ -165,12 +117,18 @@ public static class RunGates
         RunMetric.RuleViolations => run.Violations?.Total() is { } totals ? totals.Errors + totals.Warnings : null,
         RunMetric.DependencyCycles => run.Dependencies is { } graph ? GraphMetrics.Of(ProductGraph.Of(graph, GraphLevel.Namespace)).Cycles.Count : null,
         RunMetric.VulnerablePackages => run.Dependencies?.Packages?.Count(static package => package.Vulnerabilities is { Count: > 0 }),
+        RunMetric.FlakeRate => memory.UpTo(id) is { } past ? GateMemory.FlakeRate(past) : null,
+        RunMetric.FlakyStates => memory.UpTo(id)?.Tests.Count(static test => test.State == StabilityState.Flaky),
+        RunMetric.BrokenTests => memory.UpTo(id)?.Tests.Count(static test => test.State == StabilityState.Broken),
+        RunMetric.NewErrors => memory.NewErrors(),
+        RunMetric.QuarantinedTests => id == memory.RunId && memory.Quarantine is { } now ? now.Tests.Count(static test => test.Effect != QuarantineEffect.Expired) : run.Run.Quarantine?.Tests,
+        RunMetric.ExpiredQuarantine => memory.Quarantine?.Entries.Count(static entry => entry.DaysLeft < 0),
         _ => null,
     };
 
-    private static decimal? Change(RunMetric metric, RunDifference? difference) => metric switch
+    private static decimal? Change(RunMetric metric, RunDifference? difference, GateMemory memory) => metric switch
     {
-        RunMetric.NewFailures => difference is { After.Partial: false } ? difference.Tests?.Broken.Count : difference?.Tests?.Broken.Count is > 0 and var known ? known : null,
+        RunMetric.NewFailures => memory.Counted(difference?.Tests?.Broken) is var count && difference is { After.Partial: false } ? count : count is > 0 ? count : null,
         RunMetric.NewBuildWarnings => difference?.Diagnostics?.Added.Count(static one => one.Severity == BuildSeverity.Warning),
         RunMetric.NewRuleViolations => difference?.Violations?.Added.Count(static one => one.Severity is RuleSeverity.Error or RuleSeverity.Warning),
         RunMetric.NewDependencyCycles => difference?.Dependencies?.NewCycles.Count,
@@ -181,13 +139,26 @@ public static class RunGates
 
     private static decimal? Diagnostics(RunSnapshot run, BuildSeverity severity) => run.Build?.Rules.Where(rule => rule.Severity == severity).Sum(static rule => (decimal)rule.Count);
 
-    private static string Unknown(RunMetric metric) => metric switch
+    // What a value rests on, and what was left out of it.
+    private static string? Sample(RunMetric metric, decimal? value, RunSnapshot run, GateMemory memory) => metric switch
+    {
+        RunMetric.FailedTests or RunMetric.NewFailures => memory.LeftOutText(),
+        RunMetric.NewErrors when value is not null => memory.NewErrorsText(),
+        RunMetric.FlakeRate or RunMetric.FlakyStates or RunMetric.NewFlakyTests or RunMetric.BrokenTests when value is not null => memory.UpTo(run.Run.Id) is { } past ? GateMemory.SampleText(past) : null,
+        _ => null,
+    };
+
+    private static string? Joined(string? first, string? second) => first is null ? second : second is null ? first : $"{first}; {second}";
+
+    private static string Unknown(RunMetric metric, GateMemory memory) => metric switch
     {
         RunMetric.Tests or RunMetric.FailedTests or RunMetric.FlakyTests or RunMetric.SkippedTests or RunMetric.NewFailures => "results are missing",
         RunMetric.BuildErrors or RunMetric.BuildWarnings or RunMetric.NewBuildWarnings => "no build was recorded",
         RunMetric.RuleViolations or RunMetric.NewRuleViolations => "no architecture rule was checked",
         RunMetric.VulnerablePackages => "what packages there are was not recorded",
         RunMetric.Duration => "the run has no end",
+        RunMetric.FlakeRate or RunMetric.FlakyStates or RunMetric.BrokenTests or RunMetric.NewFlakyTests or RunMetric.NewErrors => memory.TooLittle(metric == RunMetric.NewErrors),
+        RunMetric.QuarantinedTests or RunMetric.ExpiredQuarantine => "the quarantine cannot be read",
         _ => "there is no dependency graph",
     };
 }

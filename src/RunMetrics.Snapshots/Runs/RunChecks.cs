@@ -20,6 +20,10 @@ internal static class RunChecks
         ?? (run.Tests is { } tests ? TestReportChecks.Check(tests, "tests") : null)
         ?? (run.Coverage is { } coverage ? Check(coverage) : null)
         ?? (run.Rules is { } rules ? Check(rules) : null)
+        ?? AtLeast(0, run.Quarantine?.Entries, "quarantine.entries")
+        ?? AtLeast(0, run.Quarantine?.Tests, "quarantine.tests")
+        ?? AtLeast(0, run.Quarantine?.Failed, "quarantine.failed")
+        ?? (run.Quarantine is { } quarantine && quarantine.Failed > quarantine.Tests ? "quarantine.failed is more than quarantine.tests." : null)
         ?? Each(run.Projects, "projects", Check)
         ?? Each(run.Cached ?? [], "cached", static cached => RunId(cached.RunId, "runId") ?? AtLeast(1, cached.Passed, "passed") ?? AtLeast(0, cached.Skipped, "skipped"))
         ?? Each(run.Diagnostics, "diagnostics", static diagnostic => IsCode(diagnostic.Code) ? null : $"'{diagnostic.Code}' is not a diagnostic code.");

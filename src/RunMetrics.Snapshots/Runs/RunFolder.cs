@@ -46,6 +46,9 @@ public sealed class RunFolder
     /// <summary>The schema that <c>$schema</c> of <c>runmetrics.json</c> leads to, for editors.</summary>
     public string SettingsSchemaFile => Path.Combine(Root, "settings.schema.json");
 
+    /// <summary>The schema of the quarantine, for editors; there where a repository has one.</summary>
+    public string QuarantineSchemaFile => Path.Combine(Root, "quarantine.schema.json");
+
     /// <summary>Keeps the folder out of version control.</summary>
     public string IgnoreFile => Path.Combine(Root, ".gitignore");
 

@@ -209,16 +209,22 @@ public sealed class RunStore
     /// <param name="folder">Run folder.</param>
     internal static void WriteSettingsSchema(RunFolder folder)
     {
-        var schema = Contract.SchemaText("settings");
-        if (File.Exists(folder.SettingsSchemaFile) && File.ReadAllBytes(folder.SettingsSchemaFile).AsSpan().SequenceEqual(schema))
-            return;
         Directory.CreateDirectory(folder.Root);
-        AtomicFile.Write(folder.SettingsSchemaFile, stream => stream.Write(schema));
+        WriteSchema("settings", folder.SettingsSchemaFile);
+    }
+
+    private static void WriteSchema(string contract, string file)
+    {
+        var schema = Contract.SchemaText(contract);
+        if (!File.Exists(file) || !File.ReadAllBytes(file).AsSpan().SequenceEqual(schema))
+            AtomicFile.Write(file, stream => stream.Write(schema));
     }
 
     private void WriteArtifacts(RunSnapshot snapshot)
     {
         var id = snapshot.Run.Id;
+        if (snapshot.Run.Quarantine is { Entries: > 0 })
+            WriteSchema("quarantine", Folder.QuarantineSchemaFile);
         var artifacts = new List<RunArtifact>();
         if (snapshot.Build is { } build)
             artifacts.Add(WriteArtifact(id, "build", build, BuildReportWriter.Write));

@@ -68,6 +68,9 @@ public sealed record RunSummary
     /// <summary>What became of the architecture rules; null when there is none, or no graph.</summary>
     public Rules.Storing.RuleTotals? Rules { get; init; }
 
+    /// <summary>What of the tests stood under quarantine; null when there are no tests, or it was not known yet.</summary>
+    public Testing.Quarantine.QuarantineTotals? Quarantine { get; init; }
+
     /// <summary>Facts per project and target framework, sorted by path, then target framework.</summary>
     public required IReadOnlyList<RunProject> Projects { get; init; }
 

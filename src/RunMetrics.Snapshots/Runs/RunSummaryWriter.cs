@@ -31,6 +31,15 @@ internal static class RunSummaryWriter
         json.Totals("tests"u8, run.Tests);
         Coverage(json, run.Coverage);
         Rules(json, run.Rules);
+        if (run.Quarantine is { } quarantine)
+        {
+            json.WriteStartObject("quarantine"u8);
+            json.Number("entries"u8, quarantine.Entries);
+            json.Number("tests"u8, quarantine.Tests);
+            json.Number("failed"u8, quarantine.Failed);
+            json.WriteEndObject();
+        }
+
         json.WriteStartArray("projects"u8);
         foreach (var project in run.Projects)
             Project(json, project);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Testing.Quarantine;
 
 namespace RunMetrics.Snapshots.Validation;
 
@@ -71,6 +72,7 @@ public static class Contract
         "violations.json" => "violations",
         "runmetrics.json" => "settings",
         "runmetrics.baseline.json" => "baseline",
+        QuarantineFile.FileName => "quarantine",
         "events.jsonl" => "event",
         // What history packs says what it is by its place: a run, or a dictionary of tests in the folder below.
         var name when name.EndsWith(HistoryFiles.Extension, StringComparison.Ordinal) => Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file))) == "tests" ? "history-tests" : "history-run",

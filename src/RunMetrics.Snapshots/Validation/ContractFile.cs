@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Testing.Quarantine;
 
 namespace RunMetrics.Snapshots.Validation;
 
@@ -32,6 +33,7 @@ public static class ContractFile
                 .Where(file => file.EndsWith(".json", StringComparison.Ordinal) || file.EndsWith(".jsonl", StringComparison.Ordinal) || IsPacked(file))
                 // What lies in the report is for other tools, in their formats and those of the user's templates.
                 .Where(file => !IsOfReport(file))
+                .Concat(Directory.EnumerateFiles(path, QuarantineFile.FileName, SearchOption.AllDirectories))
                 // A schema is what files are held against.
                 .Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal),
@@ -59,6 +61,8 @@ public static class ContractFile
         contract ??= Contract.Of(path, content);
         if (contract is null)
             return new ContractReport { File = path };
+        if (contract == "quarantine")
+            return new ContractReport { File = path, Contract = contract, Errors = Quarantined(path, content, limit) };
         var errors = IsLines(path, contract)
             ? Contract.CheckLines(contract, content, path, limit)
             : Contract.Check(contract, content, path, limit);
@@ -71,6 +75,10 @@ public static class ContractFile
         Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && Path.GetFileName(folder) == "report" && Directory.Exists(Path.Combine(folder, "..", "runs"));
 
     private static bool IsPacked(string path) => path.EndsWith(HistoryFiles.Extension, StringComparison.Ordinal);
+
+    // YAML, which no schema of ours is held against; the reader says as much, and a test proves that both agree.
+    private static IReadOnlyList<ContractError> Quarantined(string path, byte[] content, int limit) =>
+        [.. QuarantineFile.Parse(System.Text.Encoding.UTF8.GetString(content)).Problems.Take(limit).Select(problem => new ContractError { File = path, Line = problem.Line, Path = problem.Path, Reason = problem.Reason })];
 
     private static bool IsLines(string path, string contract) =>
         contract is "event" or "fragment" && path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase);

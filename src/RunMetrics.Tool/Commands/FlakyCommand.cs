@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing.Flakiness;
+using RunMetrics.Snapshots.Testing.Quarantine;
 using RunMetrics.Tool.History;
 using RunMetrics.Tool.Printing;
+using RunMetrics.Tool.Quarantine;
 
 namespace RunMetrics.Tool.Commands;
 
@@ -80,15 +82,17 @@ internal static class FlakyCommand
         var shown = report.Tests.Where(test =>
             (query.All || query.Format != "text" || test.State is StabilityState.Flaky or StabilityState.Broken)
             && (query.Test is null || test.Test.Contains(query.Test, StringComparison.OrdinalIgnoreCase))).ToList();
-        Write(report, shown, query, console);
+        var quarantine = QuarantineFile.Read(folder.SettingsDirectory);
+        DiagnosticLine.WriteAll(quarantine.Diagnostics, console.Error);
+        Write(report, shown, query, new QuarantineMarks(quarantine, DateOnly.FromDateTime(console.Time.GetUtcNow().UtcDateTime)), console);
         return ExitCode.Ok;
     }
 
-    private static void Write(FlakyReport report, List<FlakyVerdict> shown, FlakyQuery query, ToolConsole console)
+    private static void Write(FlakyReport report, List<FlakyVerdict> shown, FlakyQuery query, QuarantineMarks marks, ToolConsole console)
     {
         if (query.Format == "text")
         {
-            FlakyText.Write(report, shown, query.Top, console.Out);
+            FlakyText.Write(report, shown, query.Top, marks, console.Out);
             return;
         }
 
@@ -96,13 +100,13 @@ internal static class FlakyCommand
             console.Error.WriteLine(FlakyText.Outage(outage));
         if (query.Format == "json")
         {
-            IReadOnlyList<FlakyLine> lines = [.. shown.Select(FlakyLine.Of)];
+            IReadOnlyList<FlakyLine> lines = [.. shown.Select(test => FlakyLine.Of(test, marks.Of(test)))];
             console.Out.WriteLine(JsonSerializer.Serialize(lines, ToolJson.Readable.IReadOnlyListFlakyLine));
             return;
         }
 
         console.Out.WriteLine("test,variant,state,flakeRate,low,high,runs,evidence,assembly");
-        foreach (var line in shown.Select(FlakyLine.Of))
+        foreach (var line in shown.Select(test => FlakyLine.Of(test, marks.Of(test))))
         {
             console.Out.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

@@ -1,11 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using RunMetrics.Shared;
-using RunMetrics.Snapshots;
-using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Gates;
 using RunMetrics.Snapshots.Runs;
-using RunMetrics.Tool.Comparing;
+using RunMetrics.Snapshots.Testing.Quarantine;
+using RunMetrics.Tool.Finishing;
 using RunMetrics.Tool.Printing;
 
 namespace RunMetrics.Tool.Commands;
@@ -23,7 +22,8 @@ internal static class GateCommand
             Details = """
                 Rules stand in 'gates' of runmetrics.json (docs/gates.md); without any, nothing is gated. Each is shown with value,
                 limit and exactly what is missing. A value that nobody can know passes, unless its rule says 'required'. Drops are measured
-                against the run of the base commit, else the newest earlier run of the base branch.
+                against the run of the base commit, else the newest earlier run of the base branch, else the run before. Failures of quarantined
+                tests (docs/quarantine.md) are left out and counted, unless the test is broken. With RunMetricsGate=true a build judges by itself.
                 """,
             Examples =
             [
@@ -48,8 +48,7 @@ internal static class GateCommand
             return ExitCode.CheckFailed;
         var store = new RunStore(folder.Runs, console.Time);
         id = id is null or "latest" ? store.ReadIndex().Runs.FirstOrDefault(entry => entry.Pruned != true)?.Id : id;
-        var (rules, runRules) = (folder.Settings.CoverageGates, folder.Settings.RunGates);
-        var gated = rules.Count + runRules.Count > 0;
+        var gated = folder.Settings.CoverageGates.Count + folder.Settings.RunGates.Count > 0;
         var snapshot = !gated || id is null ? null : store.TryRead(id);
         DiagnosticLine.WriteAll(store.Diagnostics, console.Error);
         if (gated && snapshot is null)
@@ -58,27 +57,19 @@ internal static class GateCommand
             return ExitCode.CheckFailed;
         }
 
-        IReadOnlyList<GateResult> results = snapshot is null
-            ? []
-            : [.. CoverageGates.Evaluate(rules, Input(store, snapshot, rules)), .. RunGates.Evaluate(runRules, snapshot, runRules.Any(RunGates.NeedsBase) ? Base(store, snapshot, folder) : null)];
+        IReadOnlyList<GateResult> results = [];
+        if (snapshot is not null)
+        {
+            var quarantine = QuarantineFile.Read(folder.SettingsDirectory);
+            DiagnosticLine.WriteAll(quarantine.Diagnostics, console.Error);
+            results = RunGate.Judge(store, snapshot, folder.Settings, quarantine);
+        }
+
         if (json)
             console.Out.WriteLine(JsonSerializer.Serialize(new GateOutput { Passed = !results.Any(result => result.Fails), RunId = snapshot?.Run.Id, Results = results }, ToolJson.Readable.GateOutput));
         else
             GateText.Write(results, console.Out);
         return results.Any(result => result.Fails) ? ExitCode.CheckFailed : ExitCode.Ok;
-    }
-
-    private static RunSnapshot? Base(RunStore store, RunSnapshot snapshot, ToolFolder folder) =>
-        NamedRun.Find(NamedRun.Base, store, folder.RepositoryRoot, snapshot.Run.Id) is { } id ? store.TryRead(id) : null;
-
-    private static CoverageGateInput Input(RunStore store, RunSnapshot snapshot, IReadOnlyList<CoverageGateRule> rules)
-    {
-        var input = new CoverageGateInput
-        {
-            Coverage = snapshot.Coverage is { } tree ? CoverageOverview.Of(tree) : null,
-            Patch = snapshot.Patch,
-        };
-        return rules.Any(rule => rule.MaxDropPoints is not null) ? GateBase.Add(store, snapshot.Run, input) : input;
     }
 }
 

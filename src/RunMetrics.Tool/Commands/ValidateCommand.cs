@@ -11,7 +11,7 @@ internal static class ValidateCommand
     {
         var files = new Argument<string[]>("files")
         {
-            Description = "Files or folders. In a folder every .json, .jsonl and .json.gz file below it is checked.",
+            Description = "Files or folders. In a folder every .json, .jsonl and .json.gz file below it is checked, and runmetrics.quarantine.yml.",
             Arity = ArgumentArity.OneOrMore,
         };
         var contract = new Option<string?>("--contract") { Description = "Contract to hold the files against; told by file name and content when missing." };

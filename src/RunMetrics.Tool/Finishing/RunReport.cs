@@ -7,6 +7,7 @@ using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
 using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
+using RunMetrics.Snapshots.Testing.Quarantine;
 using RunMetrics.Snapshots.Testing.Suspects;
 
 namespace RunMetrics.Tool.Finishing;
@@ -25,16 +26,18 @@ internal static class RunReport
     {
         // One run says nothing about what changes from run to run.
         var memory = snapshot.Tests is not null && store.ReadMemory(JudgedRuns) is { Count: > 1 } runs ? runs : null;
+        var past = memory is null ? null : FlakyAnalysis.Of(memory);
+        var quarantine = QuarantineFile.Read(RunGate.SettingsFolder(snapshot.Run, repositoryRoot));
         var renames = HistoryRenames.UpTo(memory ?? [], snapshot.Run.Id);
-        var flakiness = memory is null ? null : FlakyAnalysis.Of(memory);
         return new ReportContext
         {
             Snapshot = snapshot,
             Renames = renames,
             Previous = PreviousRun.Find(store, snapshot) is { } previous ? renames.Apply(previous) : null,
             DependencyBase = GraphBase.Find(store, snapshot),
-            Flakiness = flakiness,
-            Durations = memory is null ? null : DurationAnalysis.Of(memory, flakiness?.Outages),
+            Flakiness = past,
+            Durations = memory is null ? null : DurationAnalysis.Of(memory, past?.Outages),
+            Quarantine = quarantine.Entries.Count == 0 ? null : RunQuarantine.Judge(snapshot, past, quarantine),
             FailureAges = memory?[^1].RunId == snapshot.Run.Id ? FailureAges.Of(renames.Apply(memory)).ToDictionary(static failure => failure.Fingerprint, StringComparer.Ordinal) : null,
             Suspects = SuspectInput.Of(store, snapshot) is { } input ? SuspectAnalysis.Of(input) : null,
             Index = store.ReadIndex(),

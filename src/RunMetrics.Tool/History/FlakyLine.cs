@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.Testing.Flakiness;
+using RunMetrics.Tool.Quarantine;
 
 namespace RunMetrics.Tool.History;
 
@@ -23,7 +24,9 @@ internal sealed record FlakyLine
 
     public required string Assembly { get; init; }
 
-    public static FlakyLine Of(FlakyVerdict verdict) => new()
+    public QuarantineMark? Quarantine { get; init; }
+
+    public static FlakyLine Of(FlakyVerdict verdict, QuarantineMark? mark) => new()
     {
         Test = verdict.Test,
         Variant = verdict.Variant,
@@ -34,6 +37,7 @@ internal sealed record FlakyLine
         Runs = verdict.Runs,
         Evidence = verdict.Evidence,
         Assembly = verdict.Assembly,
+        Quarantine = mark,
     };
 
     private static double Round(double share) => Math.Round(share, 4);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Testing.Flakiness;
+using RunMetrics.Tool.Quarantine;
 
 namespace RunMetrics.Tool.History;
 
@@ -9,11 +10,11 @@ internal static class FlakyText
 {
     private static readonly string[] Header = ["STATE", "FLAKE RATE", "95 %", "RUNS", "TEST", "EVIDENCE"];
 
-    public static void Write(FlakyReport report, IReadOnlyList<FlakyVerdict> shown, int top, TextWriter output)
+    public static void Write(FlakyReport report, IReadOnlyList<FlakyVerdict> shown, int top, QuarantineMarks marks, TextWriter output)
     {
         if (shown.Count > 0)
         {
-            var rows = shown.Take(top).Select(Cells).Prepend(Header).ToList();
+            var rows = shown.Take(top).Select(test => Cells(test, marks.Of(test))).Prepend(Header).ToList();
             var widths = Enumerable.Range(0, Header.Length).Select(column => rows.Max(row => row[column].Length)).ToArray();
             foreach (var row in rows)
                 output.WriteLine(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
@@ -40,14 +41,14 @@ internal static class FlakyText
             $"{Numbers.Count(report.Runs, "run")}, {Numbers.Count(report.Tests.Count, "test")}: {Of(StabilityState.Flaky)} flaky, {Of(StabilityState.Broken)} broken, {Of(StabilityState.New)} with too few runs, {Of(StabilityState.Healthy)} healthy.");
     }
 
-    private static string[] Cells(FlakyVerdict verdict) =>
+    private static string[] Cells(FlakyVerdict verdict, QuarantineMark? mark) =>
     [
         EnumWord(verdict.State),
         Numbers.Percent(verdict.FlakeRate),
         $"{Numbers.Percent(verdict.Low)}-{Numbers.Percent(verdict.High)}",
         Numbers.Count(verdict.Runs),
         verdict.Variant.Length > 0 ? $"{verdict.Test} [{verdict.Variant}]" : verdict.Test,
-        verdict.Evidence,
+        mark is null ? verdict.Evidence : $"{verdict.Evidence}; {(mark.Expired ? "quarantine expired" : "quarantined")}, {mark.Owner} until {mark.Expires}: {mark.Reason}",
     ];
 
     private static string EnumWord(StabilityState state) => state switch

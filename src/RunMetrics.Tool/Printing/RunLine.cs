@@ -19,7 +19,7 @@ internal static class RunLine
         List<string?> parts =
         [
             Word(run.Result),
-            tests?.Failed > 0 ? $"{Numbers.Count(tests.Failed)} failed" : null,
+            tests?.Failed > 0 ? $"{Numbers.Count(tests.Failed)} failed{(run.Quarantine?.Failed > 0 ? $" ({Numbers.Count(run.Quarantine.Failed)} quarantined)" : "")}" : null,
             tests?.Passed > 0 ? $"{Numbers.Count(tests.Passed)} passed" : null,
             tests?.Flaky > 0 ? $"{Numbers.Count(tests.Flaky)} flaky" : null,
             tests?.Skipped > 0 ? $"{Numbers.Count(tests.Skipped)} skipped" : null,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Testing.Flakiness;
+using RunMetrics.Snapshots.Testing.Quarantine;
 
 namespace RunMetrics.Reports.Html.Blocks;
 
@@ -12,7 +13,7 @@ internal static class FlakyBlock
     /// <summary>Tests in the page: those that ask for attention stand first.</summary>
     private const int MostTests = 2_000;
 
-    public static void Write(Utf8JsonWriter json, FlakyReport report)
+    public static void Write(Utf8JsonWriter json, FlakyReport report, QuarantineReport? quarantine = null)
     {
         FlakyVerdict[] tests = [.. FlakinessText.Telling(report), .. report.Tests.Where(static test => test.State == StabilityState.New)];
         json.WriteStartObject();
@@ -49,11 +50,14 @@ internal static class FlakyBlock
             json.WriteNumber("runs", test.Runs);
             json.WriteNumber("failed", test.Failed);
             json.WriteString("evidence", test.Evidence);
+            QuarantineJson.WriteIndex(json, quarantine, test);
             json.WriteEndObject();
             json.FlushWhenFull();
         }
 
         json.WriteEndArray();
+        if (quarantine is not null)
+            QuarantineJson.WriteSummary(json, quarantine);
         json.WriteEndObject();
     }
 }

@@ -44,7 +44,7 @@ internal sealed record PageBlocks(byte[] Overview, IReadOnlyList<PageBlock> Bulk
         }
 
         if (model.Context.Flakiness is { } flakiness)
-            bulk.Add(PageBlock.Encode(FlakyBlock.Name, json => FlakyBlock.Write(json, flakiness)));
+            bulk.Add(PageBlock.Encode(FlakyBlock.Name, json => FlakyBlock.Write(json, flakiness, model.Context.Quarantine)));
         if (model.Context.Durations is { } durations)
             bulk.Add(PageBlock.Encode(SlowBlock.Name, json => SlowBlock.Write(json, durations)));
         if (model.Context.Snapshot.Violations is { } violations)

@@ -35,6 +35,7 @@ internal static class TestsBlock
         json.WriteIntegers("volatile", RowsWhere(tests, test => test.VolatileName is true));
         json.WriteIntegers("flaky", RowsWhere(tests, test => test.Flaky is true));
         WriteChanges(json, model.Changes);
+        QuarantineJson.WriteRows(json, model);
         HistoryColumn.Write(json, model);
         WriteDetails(json, shardOf);
         json.WriteEndObject();

@@ -144,6 +144,7 @@ public static class FlakyAnalysis
                 Runs = finding.Window.Count,
                 Failed = finding.Failed,
                 FlakyRuns = finding.FlakyRuns,
+                CleanRuns = finding.CleanStreak,
                 Evidence = FlakyEvidence.Of(finding, context, rule),
             };
         }

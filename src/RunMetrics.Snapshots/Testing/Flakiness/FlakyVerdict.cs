@@ -54,6 +54,9 @@ public sealed record FlakyVerdict
     /// <summary>Executions that were flaky.</summary>
     public required int FlakyRuns { get; init; }
 
+    /// <summary>Executions in a row at the end without a failed attempt, at most as many as the window holds.</summary>
+    public int CleanRuns { get; init; }
+
     /// <summary>One sentence with what the verdict rests on.</summary>
     public required string Evidence { get; init; }
 

@@ -2,7 +2,7 @@ import type { ReportTests } from '../gen/report-tests'
 import type { OutcomeLetter } from '../lib/status'
 
 /** Marks of a row, as bits. */
-export const mark = { flaky: 1, volatile: 2, newFailure: 4, fixed: 8, stillFailing: 16, added: 32 } as const
+export const mark = { flaky: 1, volatile: 2, newFailure: 4, fixed: 8, stillFailing: 16, added: 32, quarantined: 64 } as const
 
 /** The tests block with what is derived from it once: lower-case tables, marks, shards. */
 export interface TestTable {
@@ -60,6 +60,7 @@ function marksOf(block: ReportTests): Uint8Array {
   set(block.changes?.fixed, mark.fixed)
   set(block.changes?.stillFailing, mark.stillFailing)
   set(block.changes?.added, mark.added)
+  set(block.quarantine?.rows, mark.quarantined)
   return marks
 }
 
@@ -93,6 +94,23 @@ export function nameAt(table: TestTable, row: number): string {
 export function durationAt(table: TestTable, row: number): number | undefined {
   const micros = table.block.durations[row]
   return micros === undefined || micros < 0 ? undefined : micros / 1e6
+}
+
+type Quarantine = NonNullable<ReportTests['quarantine']>
+
+/** The entry of the quarantine that means a row, and whether failures count in spite of it. */
+export interface QuarantineMark {
+  entry: Quarantine['entries'][number]
+  effect: 'held' | 'broken' | 'expired'
+}
+
+export function quarantineAt(table: TestTable, row: number): QuarantineMark | undefined {
+  const { quarantine } = table.block
+  if (!quarantine || (table.marks[row]! & mark.quarantined) === 0) return undefined
+  const at = quarantine.rows.indexOf(row)
+  const entry = quarantine.entries[quarantine.entry[at] ?? -1]
+  const letter = quarantine.effects[at]
+  return entry && { entry, effect: letter === 'b' ? 'broken' : letter === 'e' ? 'expired' : 'held' }
 }
 
 /** The name of a module, with its target framework where it has one. */

@@ -10,7 +10,7 @@ export type Term =
 
 export type TextField = 'project' | 'class' | 'method' | 'arguments' | 'trait' | 'file' | 'framework'
 export type StatusWord = 'passed' | 'failed' | 'skipped' | 'notexecuted' | 'other' | 'flaky'
-export type MarkWord = 'flaky' | 'volatile' | 'new' | 'fixed' | 'still' | 'added'
+export type MarkWord = 'flaky' | 'volatile' | 'new' | 'fixed' | 'still' | 'added' | 'quarantined'
 
 /** What could not be read, in the reader's words. The rest of the search still works. */
 export interface Problem {
@@ -32,7 +32,7 @@ const statuses: Record<string, StatusWord> = {
   notexecuted: 'notexecuted', 'not-executed': 'notexecuted', other: 'other', flaky: 'flaky',
 }
 const marks: Record<string, MarkWord> = {
-  flaky: 'flaky', volatile: 'volatile', new: 'new', fixed: 'fixed', still: 'still', 'still-failing': 'still', added: 'added',
+  flaky: 'flaky', volatile: 'volatile', new: 'new', fixed: 'fixed', still: 'still', 'still-failing': 'still', added: 'added', quarantined: 'quarantined',
 }
 const units: Record<string, number> = { '': 1, us: 1e-6, µs: 1e-6, ms: 1e-3, s: 1, m: 60, min: 60, h: 3600 }
 

@@ -14,7 +14,7 @@ type Hits = Uint8Array
 
 const statusLetter: Record<StatusWord, string> = { passed: 'p', failed: 'f', skipped: 's', notexecuted: 'n', other: 'o', flaky: 'p' }
 const markBit: Record<MarkWord, number> = {
-  flaky: mark.flaky, volatile: mark.volatile, new: mark.newFailure, fixed: mark.fixed, still: mark.stillFailing, added: mark.added,
+  flaky: mark.flaky, volatile: mark.volatile, new: mark.newFailure, fixed: mark.fixed, still: mark.stillFailing, added: mark.added, quarantined: mark.quarantined,
 }
 
 /**

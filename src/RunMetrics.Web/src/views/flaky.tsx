@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { Pending } from '../components/arrival'
+import { QuarantineTable, type QuarantineEntry } from '../components/quarantine'
 import { SearchBox } from '../components/search-box'
 import { useBlock } from '../data/use-block'
 import type { ReportFlaky } from '../gen/report-flaky'
@@ -71,13 +72,14 @@ function Loaded({ params, report }: ViewProps & { report: ReportFlaky }): JSX.El
               </thead>
               <tbody>
                 {shown.map((test) => (
-                  <Row key={`${test.assembly} ${test.test} ${test.variant}`} test={test} />
+                  <Row key={`${test.assembly} ${test.test} ${test.variant}`} test={test} entry={report.quarantine?.entries[test.quarantine ?? -1]} />
                 ))}
               </tbody>
             </table>
           </div>
         </section>
       )}
+      {report.quarantine && <QuarantineTable report={report.quarantine} />}
       {report.outages.length > 0 && (
         <section class="panel">
           <header>
@@ -113,7 +115,7 @@ function percent(value: number): string {
   return `${(value * 100).toFixed(1)} %`
 }
 
-function Row({ test }: { test: Verdict }): JSX.Element {
+function Row({ test, entry }: { test: Verdict; entry: QuarantineEntry | undefined }): JSX.Element {
   const method = test.test.replace(/\(.*$/s, '')
   return (
     <tr>
@@ -125,6 +127,14 @@ function Row({ test }: { test: Verdict }): JSX.Element {
       </td>
       <td>
         <span class={`state ${test.state}`}>{test.state === 'flaky' ? '~ flaky' : test.state === 'broken' ? '✕ broken' : 'too few runs'}</span>
+        {entry && (
+          <div class="small" title={`${entry.owner}: ${entry.reason} (${entry.issue})`}>
+            ‖ {entry.daysLeft < 0 ? 'quarantine expired' : test.state === 'broken' ? 'quarantined, counts' : 'quarantined'}
+            <div class="muted">
+              {visibleText(entry.owner)} until {entry.expires}
+            </div>
+          </div>
+        )}
       </td>
       <td>
         <span class="rate">

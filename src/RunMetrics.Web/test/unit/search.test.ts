@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { testTable } from '../../src/data/test-table'
+import { quarantineAt, testTable } from '../../src/data/test-table'
 import { parseQuery } from '../../src/lib/query'
 import { search, type SearchContext } from '../../src/lib/search'
 import { blockOf } from './sample'
@@ -64,6 +64,14 @@ describe('the search', () => {
     ['is:volatile', [4]],
   ])('filters by %s', (text, rows) => {
     expect(rowsOf(text)).toEqual(rows)
+  })
+
+  it('finds quarantined tests, and who answers for them', () => {
+    const entry = { test: 'Shop.*', owner: 'shop team', reason: 'depends on the clock', issue: 'SHOP-7', expires: '2026-12-31', state: 'active' as const, daysLeft: 30, tests: 2, failed: 1, why: 'clean for 3 of 20 runs' }
+    const held = testTable({ ...table.block, quarantine: { entries: [entry], rows: [1, 3], entry: [0, 0], effects: 'hb' } })
+
+    expect([...search(held, parseQuery('is:quarantined'), {})]).toEqual([0, 1, 0, 1, 0, 0])
+    expect([quarantineAt(held, 0), quarantineAt(held, 1)?.effect, quarantineAt(held, 3)?.effect, quarantineAt(held, 3)?.entry.owner]).toEqual([undefined, 'held', 'broken', 'shop team'])
   })
 
   it.each([

@@ -3,7 +3,8 @@ import { Pending } from '../../components/arrival'
 import { CopyButton } from '../../components/copy-button'
 import { SourcePlace } from '../../components/source-place'
 import { Status } from '../../components/status'
-import { argumentsAt, durationAt, mark, moduleName, outcomeAt, type TestTable, textAt, traitsAt } from '../../data/test-table'
+import { QuarantineNote } from '../../components/quarantine'
+import { argumentsAt, durationAt, mark, moduleName, outcomeAt, quarantineAt, type TestTable, textAt, traitsAt } from '../../data/test-table'
 import { useBlock } from '../../data/use-block'
 import type { ReportOverview } from '../../gen/report-overview'
 import type { ReportTestDetails } from '../../gen/report-test-details'
@@ -49,6 +50,7 @@ export function Detail({ table, row, overview, onClose }: DetailProps): JSX.Elem
         <span class="muted">{visibleText(argumentsAt(table, row))}</span>
       </h2>
       <p class="muted class-name">{visibleText(textAt(block.className, row))}</p>
+      <QuarantineNote mark={quarantineAt(table, row)} />
       <Facts table={table} row={row} overview={overview} details={known} />
       {known?.change && <ChangeOf change={known.change} template={overview.links.source} />}
       {shard !== undefined && !details.value && <Pending arrival={details} />}
@@ -68,6 +70,7 @@ function Marks({ table, row }: { table: TestTable; row: number }): JSX.Element {
     [mark.fixed, 'fixed', 'ok'],
     [mark.added, 'added', 'off'],
     [mark.volatile, 'volatile name', 'warn'],
+    [mark.quarantined, '‖ quarantined', 'warn'],
   ]
   return (
     <>

@@ -9,7 +9,7 @@ const examples: readonly (readonly [string, string])[] = [
   ['project:Core', 'also class: method: args: file: framework:'],
   ['trait:Category=Slow', 'a trait; category:Slow is the same'],
   ['duration:>1s', 'also <20ms, 1s..5s'],
-  ['is:new', 'new, fixed, still, added, flaky, volatile'],
+  ['is:new', 'new, fixed, still, added, flaky, volatile, quarantined'],
   ['flaky:true', 'passed after a failed attempt'],
 ]
 

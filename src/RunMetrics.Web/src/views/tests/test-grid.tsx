@@ -4,7 +4,7 @@ import { HistoryStrip } from '../../components/history-strip'
 import { OutcomeBar } from '../../components/outcome-bar'
 import { Glyph, Status } from '../../components/status'
 import { type GridColumn, VirtualGrid } from '../../components/virtual-grid'
-import { argumentsAt, durationAt, mark, outcomeAt, type TestTable, textAt, variantAt } from '../../data/test-table'
+import { argumentsAt, durationAt, mark, outcomeAt, quarantineAt, type TestTable, textAt, variantAt } from '../../data/test-table'
 import { count, counted, duration } from '../../lib/format'
 import { type Group, lettersOf } from '../../lib/grouping'
 import { useNarrow } from '../../lib/media'
@@ -125,6 +125,7 @@ function TestCells({ table, row }: { table: TestTable; row: number }): JSX.Eleme
   const [namespace, typeName] = splitClass(visibleText(textAt(block.className, row)))
   const marks = table.marks[row] ?? 0
   const seconds = durationAt(table, row)
+  const quarantined = quarantineAt(table, row)
   return (
     <>
       <div class="col-outcome" role="gridcell">
@@ -135,6 +136,11 @@ function TestCells({ table, row }: { table: TestTable; row: number }): JSX.Eleme
         <span class="muted">{visibleText(argumentsAt(table, row))}</span>
         {(marks & mark.newFailure) !== 0 && <span class="tag bad">new</span>}
         {(marks & mark.fixed) !== 0 && <span class="tag ok">fixed</span>}
+        {quarantined && (
+          <span class="tag warn" title={`${quarantined.entry.owner} until ${quarantined.entry.expires}: ${quarantined.entry.reason}`}>
+            {quarantined.effect === 'held' ? '‖ quarantined' : `‖ quarantined, ${quarantined.effect}`}
+          </span>
+        )}
       </div>
       <div class="col-class clip" role="gridcell">
         {typeName}
