@@ -61,7 +61,7 @@ public sealed class BeginRun : RunTask
 
     private protected override void Execute(RunContext run, RunFinalizer finalizer)
     {
-        foreach (var finding in HostSettings.Check(Enabled, Report, CoverageSetting, DependenciesSetting, AnalyzerSetting, Verbosity))
+        foreach (var finding in HostSettings.Check(Enabled, Report, CoverageSetting, DependenciesSetting, AnalyzerSetting, Gate, Verbosity))
             Warn(finding);
         run.WriteFragment(new FragmentHeader
         {

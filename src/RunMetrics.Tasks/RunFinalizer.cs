@@ -62,8 +62,12 @@ internal sealed class RunFinalizer : IDisposable
             return;
 
         // When tests come after the build, the command's own process evaluates them and will take over; a failed build is the end.
-        if (!_testsFollowBuild || _unfinishedBuilds.Count > 0)
-            RunCompletion.Finish(_session.Run, exitCode: null, canceled: false);
+        if (_testsFollowBuild && _unfinishedBuilds.Count == 0)
+            return;
+
+        // The result of the build is told by now, and the exit code the user sees is another process's.
+        if (RunCompletion.Finish(_session.Run, exitCode: null, canceled: false))
+            Console.Error.WriteLine(HostDiagnostic.GateNotEnforced());
     }
 
     private void TakeOver()
@@ -94,7 +98,10 @@ internal sealed class RunFinalizer : IDisposable
 
     private void Finish()
     {
-        RunCompletion.Finish(_session.Run, _canceled ? null : Environment.ExitCode, _canceled);
+        if (_canceled)
+            RunCompletion.Finish(_session.Run, null, canceled: true);
+        else
+            RunCompletion.FinishAtExit(_session.Run);
         try
         {
             HandOver.Clear();

@@ -46,6 +46,7 @@ internal sealed class RunSession
             Report = task.Report,
             Verbosity = task.Verbosity,
             Templates = task.Templates,
+            Gate = task.Gate,
         };
         run.Folder.Create();
         if (first)

@@ -46,6 +46,9 @@ public abstract class RunTask : Microsoft.Build.Utilities.Task
     /// <summary>The user's <c>RunMetricsTemplates</c>: files with semicolons between.</summary>
     public string Templates { get; set; } = "";
 
+    /// <summary>The user's <c>RunMetricsGate</c>.</summary>
+    public string Gate { get; set; } = "";
+
     /// <summary>File that names the dependency graphs of the project; empty for none. The build writes it.</summary>
     public string GraphList { get; set; } = "";
 

@@ -68,7 +68,7 @@ internal sealed class RunRecorder(TestAppRun run, Action<HostDiagnostic> report)
     {
         var host = run.Parameters;
         if (run.Own is { } own)
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => RunCompletion.Finish(own, Environment.ExitCode, canceled: false);
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => RunCompletion.FinishAtExit(own);
         _recorder = TestRecorder.Start(
             new RunFolderPaths(host.Root, host.RunId),
             new FragmentHeader

@@ -59,6 +59,7 @@ internal sealed record TestAppRun
                 Report = Setting("RUNMETRICS_REPORT", "RunMetrics.Report") ?? "",
                 Verbosity = Setting("RUNMETRICS_VERBOSITY", "RunMetrics.Verbosity") ?? "",
                 Templates = Setting("RUNMETRICS_TEMPLATES", "RunMetrics.Templates") ?? "",
+                Gate = Setting("RUNMETRICS_GATE", "RunMetrics.Gate") ?? "",
             };
             run.Folder.Create();
             run.WriteStart(HostProcess.Id, Environment.CurrentDirectory, sdk: null);

@@ -14,4 +14,7 @@ internal static class ExitCode
 
     /// <summary>A fault of ours.</summary>
     public const int Fault = 3;
+
+    /// <summary>The gate of a build fails. A number of its own, so that a build takes nothing else for it.</summary>
+    public const int GateFailed = 4;
 }

@@ -9,16 +9,21 @@ namespace RunMetrics.Shared;
 /// <remarks>A child, because its libraries must not meet those of the build; and the build's process stays as it is.</remarks>
 internal static class CollectProcess
 {
+    /// <summary>Exit code of the child when the gate fails, and of nothing else.</summary>
+    public const int GateFailed = 4;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public static void Run(RunContext run, int? exitCode, bool canceled)
+    /// <summary>Runs it to its end.</summary>
+    /// <returns>True when a gate was asked for and fails.</returns>
+    public static bool Run(RunContext run, int? exitCode, bool canceled)
     {
         var arguments = Arguments(run, exitCode, canceled);
         var command = "runmetrics " + string.Join(" ", arguments);
         if (!File.Exists(run.Tool))
         {
             Report(command, $"'{run.Tool}' does not exist");
-            return;
+            return false;
         }
 
         try
@@ -28,11 +33,13 @@ internal static class CollectProcess
             {
                 process.Kill();
                 Report(command, "stopped after " + Patience.TotalMinutes.ToString(CultureInfo.InvariantCulture) + " minutes");
-                return;
+                return false;
             }
 
             // Without a limit it also waits for the output to arrive.
             process.WaitForExit();
+            if (process.ExitCode == GateFailed)
+                return true;
             if (process.ExitCode != 0)
                 Report(command, "exit code " + process.ExitCode.ToString(CultureInfo.InvariantCulture));
         }
@@ -40,6 +47,8 @@ internal static class CollectProcess
         {
             Report(command, exception.Message);
         }
+
+        return false;
     }
 
     internal static IReadOnlyList<string> Arguments(RunContext run, int? exitCode, bool canceled)
@@ -55,6 +64,8 @@ internal static class CollectProcess
             arguments.AddRange(["--verbosity", verbosity]);
         if (!string.IsNullOrWhiteSpace(run.Templates))
             arguments.AddRange(["--templates", string.Join(";", run.Templates.Split(';').Select(static file => file.Trim()).Where(static file => file.Length > 0))]);
+        if (HostSettings.IsOn(run.Gate) && !canceled)
+            arguments.Add("--gate");
         return arguments;
     }
 

@@ -19,6 +19,12 @@ internal sealed record HostDiagnostic(string Code, string Severity, string Messa
         $"'{file}' was locked by another process. {count} events are missing from the live stream; the results themselves are complete. " +
         "Check that no program holds the file.");
 
+    public static HostDiagnostic GateNotEnforced() => new(
+        DiagnosticCodes.GateNotEnforced,
+        "warning",
+        "The gate fails, and the exit code of your command could not be changed, because a build node finished the run. "
+        + "The command may end with 0. Add 'runmetrics gate' as a step of its own: its exit code says it.");
+
     public static HostDiagnostic CollectFailed(string command, string reason) => new(
         DiagnosticCodes.CollectFailed,
         "warning",

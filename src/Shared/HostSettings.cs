@@ -10,6 +10,9 @@ internal static class HostSettings
     /// <summary>True when the value switches RunMetrics off; anything else leaves it on.</summary>
     public static bool IsOff(string? enabled) => string.Equals(enabled?.Trim(), "false", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>True when a gate is asked for; anything else leaves exit codes alone.</summary>
+    public static bool IsOn(string? gate) => string.Equals(gate?.Trim(), "true", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>False when no report is wanted.</summary>
     public static bool WantsReport(string? report) => !string.Equals(report?.Trim(), "false", StringComparison.OrdinalIgnoreCase);
 
@@ -17,7 +20,7 @@ internal static class HostSettings
     public static string? Verbosity(string? verbosity) => Known(Verbosities, verbosity);
 
     /// <summary>Findings about values that are not known.</summary>
-    public static IEnumerable<HostDiagnostic> Check(string enabled, string report, string coverage, string dependencies, string analyzer, string verbosity)
+    public static IEnumerable<HostDiagnostic> Check(string enabled, string report, string coverage, string dependencies, string analyzer, string gate, string verbosity)
     {
         (string Name, string Value, string[] Known, string Consequence)[] settings =
         [
@@ -26,6 +29,7 @@ internal static class HostSettings
             ("RunMetricsCoverage", coverage, Choices, "Coverage is left alone."),
             ("RunMetricsDependencies", dependencies, Choices, "Dependencies are recorded."),
             ("RunMetricsAnalyzer", analyzer, Choices, "The analyzer runs."),
+            ("RunMetricsGate", gate, Switches, "Nothing is gated."),
             ("RunMetricsVerbosity", verbosity, Verbosities, "It counts as 'normal'."),
         ];
         return settings

@@ -7,21 +7,32 @@ internal static class RunCompletion
     /// <param name="run">The run.</param>
     /// <param name="exitCode">Exit code of the user's command, when it can be seen.</param>
     /// <param name="canceled">True when the user stopped it.</param>
-    public static void Finish(RunContext run, int? exitCode, bool canceled)
+    /// <returns>True when the user asked for a gate and it fails.</returns>
+    public static bool Finish(RunContext run, int? exitCode, bool canceled)
     {
         try
         {
             if (!TakeLock(run))
-                return;
+                return false;
             WriteEnd(run, exitCode, canceled);
-            CollectProcess.Run(run, exitCode, canceled);
+            return CollectProcess.Run(run, exitCode, canceled);
         }
 #pragma warning disable CA1031 // The host boundary: an exception here would end the user's process with another exit code.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             Console.Error.WriteLine(HostDiagnostic.CollectFailed("runmetrics collect", exception.Message));
+            return false;
         }
+    }
+
+    /// <summary>Finishes the run in the process that the user started, at its very end; a gate that fails makes a success a failure.</summary>
+    /// <param name="run">The run.</param>
+    public static void FinishAtExit(RunContext run)
+    {
+        // Until the process is gone the runtime takes its exit code from here. An exit code that says something already is left alone.
+        if (Finish(run, Environment.ExitCode, canceled: false) && Environment.ExitCode == 0)
+            Environment.ExitCode = 1;
     }
 
     private static void WriteEnd(RunContext run, int? exitCode, bool canceled)

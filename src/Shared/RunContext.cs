@@ -27,12 +27,15 @@ internal sealed record RunContext
     /// <summary>The user's <c>RunMetricsTemplates</c>.</summary>
     public string Templates { get; init; } = "";
 
+    /// <summary>The user's <c>RunMetricsGate</c>.</summary>
+    public string Gate { get; init; } = "";
+
     /// <summary>The run in one word, for another process of the same build.</summary>
     public string Encode() =>
-        CommandLineWord.Encode(Folder.Root, Folder.RunId, Key, RepositoryRoot, Tool, DotNetHost, Report, Verbosity, Templates);
+        CommandLineWord.Encode(Folder.Root, Folder.RunId, Key, RepositoryRoot, Tool, DotNetHost, Report, Verbosity, Templates, Gate);
 
     /// <summary>Reads what <see cref="Encode"/> wrote; null when it is something else.</summary>
-    public static RunContext? Decode(string word) => CommandLineWord.Decode(word, count: 9) is not { } values
+    public static RunContext? Decode(string word) => CommandLineWord.Decode(word, count: 10) is not { } values
         ? null
         : new RunContext
         {
@@ -44,6 +47,7 @@ internal sealed record RunContext
             Report = values[6],
             Verbosity = values[7],
             Templates = values[8],
+            Gate = values[9],
         };
 
     /// <summary>Root folder of all runs.</summary>

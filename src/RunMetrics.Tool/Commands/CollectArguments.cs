@@ -20,6 +20,9 @@ internal sealed record CollectArguments
     /// <summary>Collect only.</summary>
     public bool NoReport { get; init; }
 
+    /// <summary>Hold the run against the rules of the settings.</summary>
+    public bool Gate { get; init; }
+
     /// <summary>Root of the user's repository; null to find it.</summary>
     public string? ProjectRoot { get; init; }
 
@@ -38,9 +41,14 @@ internal sealed record CollectArguments
         {
             var equals = args[i].StartsWith("--", StringComparison.Ordinal) ? args[i].IndexOf('=', StringComparison.Ordinal) : -1;
             var name = equals < 0 ? args[i] : args[i][..equals];
-            if (name is "--canceled" or "--no-report" && equals < 0)
+            if (name is "--canceled" or "--no-report" or "--gate" && equals < 0)
             {
-                result = name == "--canceled" ? result with { Canceled = true } : result with { NoReport = true };
+                result = name switch
+                {
+                    "--canceled" => result with { Canceled = true },
+                    "--gate" => result with { Gate = true },
+                    _ => result with { NoReport = true },
+                };
                 continue;
             }
 

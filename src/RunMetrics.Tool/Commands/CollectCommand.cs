@@ -26,13 +26,18 @@ internal static class CollectCommand
                 ("runmetrics collect --no-report --verbosity detailed", "only store, and say everything"),
             ],
             NeverFails = true,
-            ExitCodes = [(ExitCode.Ok, "always, even when something went wrong: this is the end of your test run, and its exit code stays yours")],
+            ExitCodes =
+            [
+                (ExitCode.Ok, "always, even when something went wrong: this is the end of your test run, and its exit code stays yours"),
+                (ExitCode.GateFailed, "with --gate alone: a rule fails, or the rules cannot be read"),
+            ],
         };
         command.Add(CommonOptions.Root());
         command.Add(new Option<string?>("--run") { Description = "Run id. Default: every unfinished run.", HelpName = "id" });
         command.Add(new Option<int?>("--exit-code") { Description = "Exit code of the command that ran the tests.", HelpName = "code" });
         command.Add(new Option<bool>("--canceled") { Description = "The user stopped the run." });
         command.Add(new Option<bool>("--no-report") { Description = "Store the snapshot and write no report." });
+        command.Add(new Option<bool>("--gate") { Description = "With --run: hold the run against the rules in runmetrics.json. The package asks for it with RunMetricsGate=true." });
         command.Add(new Option<string?>("--project-root") { Description = "Root of the repository. Default: what the hosts noted.", HelpName = "dir" });
         command.Add(new Option<string?>("--templates") { Description = "Templates to render into the report folder, with semicolons between; relative to the root of the repository.", HelpName = "files" });
         command.Add(new Option<string?>("--verbosity") { Description = "quiet (warnings only), normal or detailed.", HelpName = "level" });
@@ -59,12 +64,16 @@ internal static class CollectCommand
             Variable = console.Environment,
             Producer = ToolVersion.Producer,
         };
-        var finisher = new RunFinisher(store, options, console) { Report = !arguments.NoReport, Templates = arguments.Templates };
+        var finisher = new RunFinisher(store, options, console) { Report = !arguments.NoReport, Gate = arguments.Gate, Templates = arguments.Templates };
         var adopted = finisher.Adopt(except: arguments.Run);
         if (arguments.Run is { } run)
-            Print(finisher.Finish(run), arguments.Verbosity, console);
-        else
-            PrintAdopted(adopted, finisher, store, arguments, console);
+        {
+            var finished = finisher.Finish(run);
+            Print(finished, arguments.Verbosity, console);
+            return finished?.Gate is { } gate && GateLines.Fails(gate, finished.Run, arguments.Verbosity, console) ? ExitCode.GateFailed : ExitCode.Ok;
+        }
+
+        PrintAdopted(adopted, finisher, store, arguments, console);
         return ExitCode.Ok;
     }
 

@@ -1,3 +1,4 @@
+using RunMetrics.Snapshots.Gates;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Tool.Finishing;
@@ -13,6 +14,9 @@ internal sealed record FinishedRun
 
     /// <summary>Files of the report, full paths.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>What came of the rules; null when nobody asked.</summary>
+    public IReadOnlyList<GateResult>? Gate { get; init; }
 
     /// <summary>What went wrong after the snapshot was made.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];

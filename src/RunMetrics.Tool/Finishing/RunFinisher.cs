@@ -4,6 +4,7 @@ using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Collecting;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
+using RunMetrics.Snapshots.Testing.Quarantine;
 
 namespace RunMetrics.Tool.Finishing;
 
@@ -15,6 +16,9 @@ internal sealed class RunFinisher(RunStore store, CollectOptions options, ToolCo
 
     /// <summary>The user's templates, with semicolons between; relative to the root of the repository. Null for those of the environment.</summary>
     public string? Templates { get; init; }
+
+    /// <summary>Hold the run against the rules of the settings.</summary>
+    public bool Gate { get; init; }
 
     /// <summary>Collects runs whose processes died, oldest first, so that the next run is compared with them.</summary>
     /// <param name="except">A run that is finished by its own process.</param>
@@ -52,6 +56,8 @@ internal sealed class RunFinisher(RunStore store, CollectOptions options, ToolCo
         var finished = new FinishedRun { Run = snapshot.Run };
         if (Report && settings.Report)
             finished = WriteReport(snapshot with { Run = store.Reach(snapshot.Run, RunStep.Report) }, settings, repositoryRoot);
+        if (Gate)
+            finished = finished with { Gate = RunGate.Judge(store, snapshot, settings, QuarantineFile.Read(RunGate.SettingsFolder(snapshot.Run, repositoryRoot))) };
         return finished with { Run = store.Reach(finished.Run, RunStep.Finished), Diagnostics = [.. store.Diagnostics, .. finished.Diagnostics] };
     }
 

@@ -31,12 +31,18 @@ internal static class GateText
             GateVerdict.Failed => "FAILED ",
             _ => result.Required ? "UNKNOWN" : "unknown",
         };
+        return $"{word}  {Sentence(result)}";
+    }
+
+    /// <summary>A result without its verdict: rule, value, limit, what is missing and why.</summary>
+    public static string Sentence(GateResult result)
+    {
         var limit = $"{(result.Limit.Direction == GateDirection.AtLeast ? "at least" : "at most")} {Number(result.Limit.Value)}{Unit(result.Limit)}";
         var shortfall = result.Shortfall is not { } missing ? ""
             : result.Limit.Direction == GateDirection.AtMost && result.Kind == RunGates.Kind ? $": {Numbers.Count(missing.Count, missing.Of)} too many"
             : $": {Numbers.Count(missing.Count, "more " + missing.Of)} needed";
         var reason = result.Reason is { } text ? $" ({text}{(result is { Verdict: GateVerdict.Unknown, Required: true } ? "; the rule is required" : "")})" : "";
-        return $"{word}  {result.Rule}: {Value(result)}, {limit}{shortfall}{reason}";
+        return $"{result.Rule}: {Value(result)}, {limit}{shortfall}{reason}";
     }
 
     private static string Value(GateResult result)

@@ -9,14 +9,14 @@ public sealed class HostSettingsTests
     [Fact]
     public void Known_values_and_none_need_no_word()
     {
-        Assert.Empty(HostSettings.Check("", "", "", "", "", ""));
-        Assert.Empty(HostSettings.Check("True", "FALSE", "Off", "OFF", "AUTO", "Detailed"));
+        Assert.Empty(HostSettings.Check("", "", "", "", "", "", ""));
+        Assert.Empty(HostSettings.Check("True", "FALSE", "Off", "OFF", "AUTO", "TRUE", "Detailed"));
     }
 
     [Fact]
     public void An_unknown_value_is_named_with_its_consequence_and_the_known_ones()
     {
-        var finding = Assert.Single(HostSettings.Check("true", "true", "yes", "auto", "auto", "normal"));
+        var finding = Assert.Single(HostSettings.Check("true", "true", "yes", "auto", "auto", "false", "normal"));
         Assert.Equal("warning RUNM1006: RunMetricsCoverage is 'yes'. Coverage is left alone. Use one of: auto, off.", finding.ToString());
     }
 
