@@ -87,13 +87,17 @@ public sealed class GateMemory
         var counted = quarantine.Tests.Count(static test => test is { Effect: not QuarantineEffect.Held, Failed: true });
         string?[] parts =
         [
-            LeftOut > 0 ? string.Create(CultureInfo.InvariantCulture, $"{LeftOut} quarantined {Failures(LeftOut)} left out") : null,
+            LeftOutText(LeftOut),
             unjudged > 0 ? string.Create(CultureInfo.InvariantCulture, $"of which {unjudged} with too few runs to tell whether it is broken") : null,
             counted > 0 ? string.Create(CultureInfo.InvariantCulture, $"{counted} quarantined {Failures(counted)} counted: broken, or the entry has expired") : null,
         ];
         var text = string.Join(", ", parts.OfType<string>());
         return text.Length > 0 ? text : null;
     }
+
+    /// <summary>The same of a number of failures.</summary>
+    /// <param name="count">How many.</param>
+    internal static string? LeftOutText(int count) => count > 0 ? string.Create(CultureInfo.InvariantCulture, $"{count} quarantined {Failures(count)} left out") : null;
 
     /// <summary>Why nothing is known of the past.</summary>
     /// <param name="any">True when one earlier run would do.</param>

@@ -64,7 +64,7 @@ public static class RunGates
                 : IsChange(rule.Metric) ? Change(rule.Metric, difference, memory)
                 : Count(rule.Metric, run, memory, run.Run.Id);
             var reason = IsChange(rule.Metric) ? value is null && earlier is not null ? $"{Unknown(rule.Metric, memory)} {against}" : against : value is null ? Unknown(rule.Metric, memory) : null;
-            reason = Joined(reason, Sample(rule.Metric, value, run, memory));
+            reason = Joined(reason, Sample(rule.Metric, value, run, memory, difference));
             if (rule.Max is { } max)
                 results.Add(Result(rule, "", GateDirection.AtMost, max, value, reason));
             if (rule.Min is { } min)
@@ -140,9 +140,10 @@ public static class RunGates
     private static decimal? Diagnostics(RunSnapshot run, BuildSeverity severity) => run.Build?.Rules.Where(rule => rule.Severity == severity).Sum(static rule => (decimal)rule.Count);
 
     // What a value rests on, and what was left out of it.
-    private static string? Sample(RunMetric metric, decimal? value, RunSnapshot run, GateMemory memory) => metric switch
+    private static string? Sample(RunMetric metric, decimal? value, RunSnapshot run, GateMemory memory, RunDifference? difference) => metric switch
     {
-        RunMetric.FailedTests or RunMetric.NewFailures => memory.LeftOutText(),
+        RunMetric.FailedTests => memory.LeftOutText(),
+        RunMetric.NewFailures => difference?.Tests?.Broken is { } broken ? GateMemory.LeftOutText(broken.Count - memory.Counted(broken)!.Value) : null,
         RunMetric.NewErrors when value is not null => memory.NewErrorsText(),
         RunMetric.FlakeRate or RunMetric.FlakyStates or RunMetric.NewFlakyTests or RunMetric.BrokenTests when value is not null => memory.UpTo(run.Run.Id) is { } past ? GateMemory.SampleText(past) : null,
         _ => null,

@@ -48,7 +48,7 @@ internal static class FlakyText
         $"{Numbers.Percent(verdict.Low)}-{Numbers.Percent(verdict.High)}",
         Numbers.Count(verdict.Runs),
         verdict.Variant.Length > 0 ? $"{verdict.Test} [{verdict.Variant}]" : verdict.Test,
-        mark is null ? verdict.Evidence : $"{verdict.Evidence}; {(mark.Expired ? "quarantine expired" : "quarantined")}, {mark.Owner} until {mark.Expires}: {mark.Reason}",
+        mark is null ? verdict.Evidence : $"{verdict.Evidence}; {(mark.Expired ? "quarantine expired" : verdict.State == StabilityState.Broken ? "quarantined, but counts" : "quarantined")}, {mark.Owner} until {mark.Expires}: {mark.Reason}",
     ];
 
     private static string EnumWord(StabilityState state) => state switch

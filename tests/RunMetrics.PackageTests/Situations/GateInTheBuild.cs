@@ -1,5 +1,3 @@
-using RunMetrics.PackageTests.Observations;
-using RunMetrics.PackageTests.Processes;
 using RunMetrics.PackageTests.Projects;
 
 namespace RunMetrics.PackageTests.Situations;

@@ -124,17 +124,14 @@ function Row({ test, entry }: { test: Verdict; entry: QuarantineEntry | undefine
         <div class="muted small">
           {visibleText(test.assembly)} · {visibleText(test.variant)}
         </div>
+        {entry && (
+          <div class="small">
+            ‖ {entry.daysLeft < 0 ? 'quarantine expired' : test.state === 'broken' ? 'quarantined, but counts' : 'quarantined'}, {visibleText(entry.owner)} until {entry.expires}
+          </div>
+        )}
       </td>
       <td>
         <span class={`state ${test.state}`}>{test.state === 'flaky' ? '~ flaky' : test.state === 'broken' ? '✕ broken' : 'too few runs'}</span>
-        {entry && (
-          <div class="small" title={`${entry.owner}: ${entry.reason} (${entry.issue})`}>
-            ‖ {entry.daysLeft < 0 ? 'quarantine expired' : test.state === 'broken' ? 'quarantined, counts' : 'quarantined'}
-            <div class="muted">
-              {visibleText(entry.owner)} until {entry.expires}
-            </div>
-          </div>
-        )}
       </td>
       <td>
         <span class="rate">
