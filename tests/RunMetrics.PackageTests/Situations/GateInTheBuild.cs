@@ -49,7 +49,9 @@ public sealed class GateInTheBuild
     [Fact]
     public async Task The_test_projects_of_a_solution_in_worker_nodes_end_in_one_verdict()
     {
-        var folder = await ThrowAwayFolder.CreateAsync(Sample.ThreeTestProjects(ProjectFile.PlainReference).With("runmetrics.json", Rules(100)));
+        var folder = await ThrowAwayFolder.CreateAsync(Sample.ThreeTestProjects(ProjectFile.PlainReference)
+            .With("tests/Second/SecondTests.cs", TestSources.Xunit.Replace("CalculatorTests", "SecondTests", StringComparison.Ordinal))
+            .With("runmetrics.json", Rules(100)));
 
         var result = await folder.DotnetAsync(On, "test", "--no-restore", "-m:3");
 
