@@ -47,7 +47,7 @@ public sealed class CollectArgumentsTests
     {
         using var console = new ToolConsole { Out = TextWriter.Null, Error = TextWriter.Null, In = TextReader.Null, WorkingDirectory = "/", Environment = _ => null };
         var options = CollectCommand.Create(console).Options;
-        Assert.Equal(8, options.Count);
+        Assert.Equal(9, options.Count);
         Assert.All(options, option =>
         {
             string[] args = option.ValueType == typeof(bool) ? [option.Name] : [option.Name, option.Name == "--verbosity" ? "quiet" : "1"];
