@@ -18,10 +18,11 @@ public static class FlakyAnalysis
         var outages = OutageRuns.Of(runs, rule);
         var context = new RunContexts(runs, outages);
         var verdicts = new List<FlakyVerdict>();
+        var shares = new (int Flaky, int Executions)[runs.Count];
         foreach (var variant in Table.Of(runs).Variants)
-            verdicts.AddRange(variant.Judge(context, rule).Select(verdict => Named(verdict, renames)));
+            verdicts.AddRange(variant.Judge(context, rule, shares).Select(verdict => Named(verdict, renames)));
         verdicts.Sort(Compare);
-        return new FlakyReport { Runs = runs.Count, Outages = outages, Tests = verdicts };
+        return new FlakyReport { Runs = runs.Count, Outages = outages, Tests = verdicts, Shares = [.. shares.Select((share, run) => new FlakyShare(runs[run].RunId, share.Flaky, share.Executions))] };
     }
 
     private static FlakyVerdict Named(FlakyVerdict verdict, HistoryRenames renames) => renames.NamesBefore(verdict.Assembly, verdict.Id) is { Count: > 0 } names
@@ -87,7 +88,7 @@ public static class FlakyAnalysis
 
         public void Add(int run, HistoryModule module) => _modules.Add((run, module, _slots.Of(module.Tests)));
 
-        public IEnumerable<FlakyVerdict> Judge(RunContexts context, FlakyRule rule)
+        public IEnumerable<FlakyVerdict> Judge(RunContexts context, FlakyRule rule, (int Flaky, int Executions)[] shares)
         {
             var outcomes = new char[_slots.Tests.Count * _modules.Count];
             var attempts = new Dictionary<int, string>();
@@ -110,8 +111,14 @@ public static class FlakyAnalysis
                 Read(outcomes.AsSpan(slot * _modules.Count, _modules.Count), slot * _modules.Count, attempts, executions);
 
                 // A test that the last hundred runs of its assembly did not have is gone, or has another name now.
-                if (executions.Count > 0 && executions[^1].Run >= _modules[Math.Max(0, _modules.Count - rule.Window)].Run)
-                    yield return Verdict(_slots.Tests[slot], FlakyJudge.Judge(executions, context, rule), context, rule);
+                if (executions.Count == 0 || executions[^1].Run < _modules[Math.Max(0, _modules.Count - rule.Window)].Run)
+                    continue;
+                var finding = FlakyJudge.Judge(executions, context, rule);
+                foreach (var execution in finding.Window)
+                    shares[execution.Run].Executions++;
+                foreach (var run in finding.FlakyIn)
+                    shares[run].Flaky++;
+                yield return Verdict(_slots.Tests[slot], finding, context, rule);
             }
         }
 

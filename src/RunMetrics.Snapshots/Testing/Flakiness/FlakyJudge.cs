@@ -16,6 +16,9 @@ internal sealed record FlakyFinding
 
     public int FlakyRuns { get; init; }
 
+    /// <summary>The runs of the flaky executions.</summary>
+    public IReadOnlyList<int> FlakyIn { get; init; } = [];
+
     /// <summary>Failed and passed in one run.</summary>
     public int PassedOnRetry { get; init; }
 
@@ -50,11 +53,13 @@ internal static class FlakyJudge
         var switches = Switches(window.AsSpan(recent), context);
         var streak = Streak(all, context, rule);
         var broken = IsBroken(window, contradicted, streak, switches.Count, rule);
-        var (flaky, retried, elsewhere) = (0, 0, 0);
+        var (retried, elsewhere) = (0, 0);
+        var flaky = new List<int>();
         for (var i = 0; i < window.Length; i++)
         {
             var switched = i >= recent && switches.Count >= rule.MinSwitches && window[i].HasFailure && !(broken && streak.Contains(window[i].Run));
-            flaky += contradicted[i] || switched ? 1 : 0;
+            if (contradicted[i] || switched)
+                flaky.Add(window[i].Run);
             retried += contradicted[i] && window[i].HasPass ? 1 : 0;
             elsewhere += contradicted[i] && !window[i].HasPass ? 1 : 0;
         }
@@ -70,7 +75,8 @@ internal static class FlakyJudge
             Window = window,
             Failed = window.Count(static execution => !execution.Passed),
             WithFailure = window.Count(static execution => execution.HasFailure),
-            FlakyRuns = flaky,
+            FlakyRuns = flaky.Count,
+            FlakyIn = flaky,
             PassedOnRetry = retried,
             PassedInOtherRun = elsewhere,
             Switches = switches,

@@ -83,4 +83,7 @@ public sealed record FlakyReport
 
     /// <summary>By state (flaky, broken, new, healthy), then rate, then name.</summary>
     public required IReadOnlyList<FlakyVerdict> Tests { get; init; }
+
+    /// <summary>Flaky executions by run, oldest run first.</summary>
+    public IReadOnlyList<FlakyShare> Shares { get; init; } = [];
 }
