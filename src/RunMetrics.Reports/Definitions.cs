@@ -1,4 +1,5 @@
 using System.Globalization;
+using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Reports;
@@ -58,6 +59,8 @@ internal static class Definitions
         yield return ("slower", Slower);
         yield return ("warnings", Warnings);
         yield return ("partial", Partial);
+        if (model.Context.Flakiness is not null)
+            yield return ("flakeRate", FlakinessText.Share);
         if (model.Patch is not null)
             yield return ("patch", Coverage.CoverageTerms.Patch);
         if (model.Run.Coverage is { } coverage)

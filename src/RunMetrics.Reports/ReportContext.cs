@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Comparing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.History.Renames;
@@ -39,6 +40,18 @@ public sealed record ReportContext
 
     /// <summary>What the change has to do with each failed test; null when the run does not know what was changed.</summary>
     public SuspectReport? Suspects { get; init; }
+
+    /// <summary>What is remembered of this and earlier runs, oldest first: what <see cref="Flakiness"/> rests on. Empty when too little is.</summary>
+    public IReadOnlyList<HistoryRun> Memory { get; init; } = [];
+
+    /// <summary>The newest runs, this one first, with what is still known of each.</summary>
+    public IReadOnlyList<PastRun> Runs { get; init; } = [];
+
+    /// <summary>What is different from the run before and from the base run.</summary>
+    public IReadOnlyList<ComparedRun> Comparisons { get; init; } = [];
+
+    /// <summary>Where the files of runs are as seen from the page, such as <c>../</c>; null for a page without links to them.</summary>
+    public string? RunFolder { get; init; }
 
     /// <summary>All runs of the folder, newest first.</summary>
     public required RunIndex Index { get; init; }

@@ -28,6 +28,8 @@ internal static class StaticSummary
         StaticFlaky.Write(html, model);
         StaticSlow.Write(html, model);
         StaticQuarantine.Write(html, model);
+        StaticRuns.Write(html, model);
+        StaticComparison.Write(html, model);
         StaticCoverage.Write(html, model);
         StaticHotspots.Write(html, model);
         StaticDependencies.Write(html, model);

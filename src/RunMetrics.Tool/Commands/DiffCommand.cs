@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RunMetrics.Reports.Comparing;
 using RunMetrics.Snapshots.Comparing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Tool.Comparing;

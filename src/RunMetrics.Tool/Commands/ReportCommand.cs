@@ -71,9 +71,10 @@ internal static class ReportCommand
             return ExitCode.CheckFailed;
         }
 
+        var target = output is null ? folder.Runs.ReportDirectory : console.FullPath(output);
         var written = Progress.Run(console, "Writing the report", _ => ReportWriter.Write(
-            RunReport.Context(snapshot, store, folder.Settings, folder.RepositoryRoot),
-            output is null ? folder.Runs.ReportDirectory : console.FullPath(output),
+            RunReport.Context(snapshot, store, folder.Settings, folder.RepositoryRoot, target),
+            target,
             options));
         DiagnosticLine.WriteAll([.. store.Diagnostics, .. written.Diagnostics], console.Error);
         foreach (var file in written.Files)

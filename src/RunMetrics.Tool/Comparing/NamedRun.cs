@@ -27,6 +27,9 @@ internal static class NamedRun
             : null;
     }
 
-    private static string? BaseOf(RunStore store, RunSnapshot snapshot) =>
+    /// <summary>Where the change left its target branch, else the newest run of that branch, else the run before; null when there is none.</summary>
+    /// <param name="store">Where the runs are.</param>
+    /// <param name="snapshot">The run.</param>
+    public static string? BaseOf(RunStore store, RunSnapshot snapshot) =>
         BaseRuns.Candidates(store, snapshot.Run, snapshot.Patch?.MergeBase).FirstOrDefault(static one => one.Pruned != true)?.Id;
 }

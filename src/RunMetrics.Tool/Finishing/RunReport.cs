@@ -9,6 +9,7 @@ using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
 using RunMetrics.Snapshots.Testing.Quarantine;
 using RunMetrics.Snapshots.Testing.Suspects;
+using RunMetrics.Tool.Comparing;
 
 namespace RunMetrics.Tool.Finishing;
 
@@ -16,24 +17,35 @@ namespace RunMetrics.Tool.Finishing;
 internal static class RunReport
 {
     /// <summary>Runs whose results per test go into the page: the history strip of a test.</summary>
-    private const int HistoryRuns = 30;
+    private const int HistoryRuns = 50;
 
     /// <summary>Runs that verdicts about tests in the reports rest on: the window of the rule.</summary>
     private const int JudgedRuns = 100;
 
     /// <summary>What the reports of a run are made from.</summary>
-    public static ReportContext Context(RunSnapshot snapshot, RunStore store, RunMetricsSettings settings, string repositoryRoot)
+    /// <param name="snapshot">The run.</param>
+    /// <param name="store">Where the runs are.</param>
+    /// <param name="settings">Settings.</param>
+    /// <param name="repositoryRoot">Repository.</param>
+    /// <param name="output">Where the page will be; null for the usual folder.</param>
+    public static ReportContext Context(RunSnapshot snapshot, RunStore store, RunMetricsSettings settings, string repositoryRoot, string? output = null)
     {
         // One run says nothing about what changes from run to run.
         var memory = snapshot.Tests is not null && store.ReadMemory(JudgedRuns) is { Count: > 1 } runs ? runs : null;
         var past = memory is null ? null : FlakyAnalysis.Of(memory);
         var quarantine = QuarantineFile.Read(RunGate.SettingsFolder(snapshot.Run, repositoryRoot));
         var renames = HistoryRenames.UpTo(memory ?? [], snapshot.Run.Id);
+        var previous = PreviousRun.Find(store, snapshot);
         return new ReportContext
         {
             Snapshot = snapshot,
             Renames = renames,
-            Previous = PreviousRun.Find(store, snapshot) is { } previous ? renames.Apply(previous) : null,
+            Previous = previous is null ? null : renames.Apply(previous),
+            Comparisons = ComparedRuns.Of(snapshot, previous?.RunId, store),
+            // The strips follow the verdicts, which know every rename.
+            Memory = memory is null ? [] : HistoryRenames.Of(memory).Apply(memory),
+            Runs = PastRuns.Read(store, snapshot.Run, memory ?? [], repositoryRoot, JudgedRuns),
+            RunFolder = LinkTo(store.Folder.Root, output ?? store.Folder.ReportDirectory),
             DependencyBase = GraphBase.Find(store, snapshot),
             Flakiness = past,
             Durations = memory is null ? null : DurationAnalysis.Of(memory, past?.Outages),
@@ -47,4 +59,8 @@ internal static class RunReport
             UserFrames = settings.UserFrames is { Count: > 0 } prefixes ? prefixes : null,
         };
     }
+
+    // On another drive there is no relative way, and an absolute one would tell others how our folders are named.
+    private static string? LinkTo(string root, string output) =>
+        Path.GetRelativePath(output, root) is var way && !Path.IsPathRooted(way) ? string.Concat(way.Split(Path.DirectorySeparatorChar).Select(static part => Uri.EscapeDataString(part) + "/")) : null;
 }

@@ -39,6 +39,13 @@ public sealed class FixtureTests
     [InlineData("slow", "report-slow")]
     public void A_block_of_the_run_with_history_is_written_as_verified(string block, string contract) => Verify(Decoded(SampleRuns.Structured())[block], block, contract);
 
+    [Theory]
+    [InlineData("runs", "report-runs", "runs")]
+    [InlineData("comparison", "report-comparison", "comparison")]
+    [InlineData("flaky", "report-flaky", "flaky-strips")]
+    [InlineData("overview", "report-overview", "overview-trends")]
+    public void A_block_of_the_run_at_the_end_of_thirty_is_written_as_verified(string block, string contract, string file) => Verify(Decoded(SampleRuns.Film())[block], file, contract);
+
     [Fact]
     public void The_same_run_gives_the_same_bytes()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RunMetrics.Reports.Texts;
+using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Testing.Flakiness;
 using RunMetrics.Snapshots.Testing.Quarantine;
 
@@ -13,9 +14,10 @@ internal static class FlakyBlock
     /// <summary>Tests in the page: those that ask for attention stand first.</summary>
     private const int MostTests = 2_000;
 
-    public static void Write(Utf8JsonWriter json, FlakyReport report, QuarantineReport? quarantine = null)
+    public static void Write(Utf8JsonWriter json, FlakyReport report, IReadOnlyList<HistoryRun> memory, QuarantineReport? quarantine = null)
     {
-        FlakyVerdict[] tests = [.. FlakinessText.Telling(report), .. report.Tests.Where(static test => test.State == StabilityState.New)];
+        FlakyVerdict[] tests = [.. FlakinessText.Telling(report).Concat(report.Tests.Where(static test => test.State == StabilityState.New)).Take(MostTests)];
+        var strips = TestStrips.Of(memory, tests, report.Outages);
         json.WriteStartObject();
         json.WriteString("schemaVersion", BlockJson.SchemaVersion);
         json.WriteString("definition", FlakinessText.Definition);
@@ -36,8 +38,9 @@ internal static class FlakyBlock
         }
 
         json.WriteEndArray();
+        WriteWindow(json, memory);
         json.WriteStartArray("tests");
-        foreach (var test in tests.Take(MostTests))
+        foreach (var (test, strip) in tests.Zip(strips))
         {
             json.WriteStartObject();
             json.WriteString("test", test.Test);
@@ -51,6 +54,12 @@ internal static class FlakyBlock
             json.WriteNumber("failed", test.Failed);
             json.WriteString("evidence", test.Evidence);
             QuarantineJson.WriteIndex(json, quarantine, test);
+            if (memory.Count > 0)
+            {
+                json.WriteString("strip", strip.Letters);
+                json.WriteSecondsIfKnown("cost", strip.Cost);
+            }
+
             json.WriteEndObject();
             json.FlushWhenFull();
         }
@@ -59,5 +68,24 @@ internal static class FlakyBlock
         if (quarantine is not null)
             QuarantineJson.WriteSummary(json, quarantine);
         json.WriteEndObject();
+    }
+
+    private static void WriteWindow(Utf8JsonWriter json, IReadOnlyList<HistoryRun> memory)
+    {
+        if (memory.Count == 0)
+            return;
+        json.WriteString("costDefinition", FlakinessText.Cost);
+        json.WriteStartArray("window");
+        foreach (var run in memory)
+        {
+            json.WriteStartObject();
+            json.WriteString("run", run.RunId);
+            json.WriteMoment("startedAt", run.StartedAt);
+            json.WriteIfKnown("head", run.Head);
+            json.WriteIfKnown("branch", run.Branch);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

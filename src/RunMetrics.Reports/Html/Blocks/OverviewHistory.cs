@@ -1,5 +1,7 @@
 using System.Text.Json;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Testing.Flakiness;
 
 namespace RunMetrics.Reports.Html.Blocks;
 
@@ -31,6 +33,8 @@ internal static class OverviewHistory
             .Take(count - 1)
             .Reverse();
 
+        var known = model.Context.Runs.ToDictionary(static run => run.Id, StringComparer.Ordinal);
+        var shares = (model.Context.Flakiness?.Shares ?? []).ToDictionary(static share => share.RunId, StringComparer.Ordinal);
         json.WriteStartArray("recent");
         foreach (var run in earlier)
         {
@@ -44,20 +48,60 @@ internal static class OverviewHistory
             json.WriteIfKnown("total", run.Tests?.Total);
             json.WriteIfKnown("failed", run.Tests?.Failed);
             json.WriteSecondsIfKnown("lineRate", run.LineRate);
+            json.WriteSecondsIfKnown("branchRate", known.TryGetValue(run.Id, out var past) ? BranchRate(past) : null);
+            WriteShare(json, shares.GetValueOrDefault(run.Id));
             json.WriteEndObject();
         }
 
-        WriteThis(json, model);
+        WriteThis(json, model, shares.GetValueOrDefault(model.Run.Id));
         json.WriteEndArray();
+        WriteBase(json, model, shares);
     }
 
-    private static void WriteThis(Utf8JsonWriter json, ReportModel model)
+    // The base may be older than the recent runs.
+    private static void WriteBase(Utf8JsonWriter json, ReportModel model, Dictionary<string, FlakyShare> shares)
+    {
+        if (model.Context.Comparisons.FirstOrDefault(static one => one.IsBase) is not { } compared)
+            return;
+        var run = model.Context.Runs.FirstOrDefault(run => run.Id == compared.RunId);
+        if ((run?.Summary ?? compared.Difference?.Before) is not { } summary)
+            return;
+        json.WriteStartObject("base");
+        json.WriteString("id", summary.Id);
+        json.WriteMoment("startedAt", summary.StartedAt);
+        json.WriteString("result", BlockJson.Word(summary.Result));
+        WriteFacts(json, summary, shares.GetValueOrDefault(summary.Id));
+        json.WriteEndObject();
+    }
+
+    private static double? BranchRate(PastRun run) => run switch
+    {
+        { Summary.Coverage: { BranchesValid: > 0 } coverage } => (double)coverage.BranchesCovered / coverage.BranchesValid,
+        { Memory.Totals: { BranchesCovered: { } covered, BranchesValid: > 0 and var valid } } => (double)covered / valid,
+        _ => null,
+    };
+
+    private static void WriteShare(Utf8JsonWriter json, FlakyShare? share)
+    {
+        if (share is not { Executions: > 0 })
+            return;
+        json.WriteNumber("flaky", share.Flaky);
+        json.WriteNumber("executions", share.Executions);
+    }
+
+    private static void WriteThis(Utf8JsonWriter json, ReportModel model, FlakyShare? share)
     {
         var run = model.Run;
         json.WriteStartObject();
         json.WriteString("id", run.Id);
         json.WriteMoment("startedAt", run.StartedAt);
         json.WriteString("result", BlockJson.Word(run.Result));
+        WriteFacts(json, run, share);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFacts(Utf8JsonWriter json, RunSummary run, FlakyShare? share)
+    {
         json.WriteIfKnown("head", run.Git.Head);
         json.WriteIfKnown("branch", run.Git.Branch);
         json.WriteSecondsIfKnown("duration", run.Duration);
@@ -65,7 +109,9 @@ internal static class OverviewHistory
         json.WriteIfKnown("failed", run.Tests?.Failed);
         if (run.Coverage is { LinesValid: > 0 } coverage)
             json.WriteSecondsIfKnown("lineRate", (double)coverage.LinesCovered / coverage.LinesValid);
-        json.WriteEndObject();
+        if (run.Coverage is { BranchesValid: > 0 } branches)
+            json.WriteSecondsIfKnown("branchRate", (double)branches.BranchesCovered / branches.BranchesValid);
+        WriteShare(json, share);
     }
 
     private static void WriteTotals(Utf8JsonWriter json, HistoryEntry previous)

@@ -44,9 +44,13 @@ internal sealed record PageBlocks(byte[] Overview, IReadOnlyList<PageBlock> Bulk
         }
 
         if (model.Context.Flakiness is { } flakiness)
-            bulk.Add(PageBlock.Encode(FlakyBlock.Name, json => FlakyBlock.Write(json, flakiness, model.Context.Quarantine)));
+            bulk.Add(PageBlock.Encode(FlakyBlock.Name, json => FlakyBlock.Write(json, flakiness, model.Context.Memory, model.Context.Quarantine)));
         if (model.Context.Durations is { } durations)
             bulk.Add(PageBlock.Encode(SlowBlock.Name, json => SlowBlock.Write(json, durations)));
+        if (model.Context.Runs.Count > 0)
+            bulk.Add(PageBlock.Encode(RunsBlock.Name, json => RunsBlock.Write(json, model)));
+        if (model.Context.Comparisons.Count > 0)
+            bulk.Add(PageBlock.Encode(ComparisonBlock.Name, json => ComparisonBlock.Write(json, model)));
         if (model.Context.Snapshot.Violations is { } violations)
             bulk.Add(PageBlock.Encode(RulesBlock.Name, json => RulesBlock.Write(json, violations)));
         if (model.Hotspots is { } hotspots)

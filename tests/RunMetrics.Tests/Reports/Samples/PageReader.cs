@@ -42,9 +42,12 @@ internal sealed partial class PageReader
         }
     }
 
-    public string Block(string name)
+    public string Block(string name) => BlockOf(Html, name);
+
+    /// <summary>A block of a page that was written before.</summary>
+    public static string BlockOf(string html, string name)
     {
-        var bytes = Convert.FromBase64String(Scripts.Single(script => script.Id == "rm-" + name).Text);
+        var bytes = Convert.FromBase64String(ScriptElement().Matches(html).Single(match => Attribute(match.Groups["attributes"].Value, "id") == "rm-" + name).Groups["text"].Value);
         using var reader = new StreamReader(new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress));
         return reader.ReadToEnd();
     }

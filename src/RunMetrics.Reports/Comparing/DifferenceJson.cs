@@ -6,43 +6,57 @@ using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Rules;
 
-namespace RunMetrics.Tool.Comparing;
+namespace RunMetrics.Reports.Comparing;
 
-/// <summary>What is different between two runs, for programs. A part that one of the runs does not have is null.</summary>
-internal static class DifferenceJson
+/// <summary>What is different between two runs, for programs. What is unknown is null, or not there where the contract has no null.</summary>
+public sealed class DifferenceJson
 {
+    private readonly bool _nulls;
+
+    private DifferenceJson(bool nulls) => _nulls = nulls;
+
+    /// <summary>The whole answer, indented.</summary>
+    /// <param name="difference">What is different.</param>
     public static string Of(RunDifference difference)
     {
         using var stream = new MemoryStream();
         using (var json = JsonOutput.Indented(stream))
-            Write(json, difference);
+            new DifferenceJson(nulls: true).Write(json, difference);
         return System.Text.Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
     }
 
-    private static void Write(Utf8JsonWriter json, RunDifference difference)
+    private void Write(Utf8JsonWriter json, RunDifference difference)
     {
         json.WriteStartObject();
         json.WriteString("before", difference.Before.Id);
         json.WriteString("after", difference.After.Id);
+        WriteParts(json, difference);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The parts that are known, as members of the current object.</summary>
+    internal static void WriteKnownParts(Utf8JsonWriter json, RunDifference difference) => new DifferenceJson(nulls: false).WriteParts(json, difference);
+
+    private void WriteParts(Utf8JsonWriter json, RunDifference difference)
+    {
         Array(json, "environment", difference.Environment, Fact);
         Object(json, "tests", difference.Tests, Tests);
         Object(json, "coverage", difference.Coverage, Coverage);
         Object(json, "dependencies", difference.Dependencies, Dependencies);
         Array(json, "packages", difference.Packages, Fact);
-        Object(json, "diagnostics", difference.Diagnostics, static (json, of) =>
+        Object(json, "diagnostics", difference.Diagnostics, (json, of) =>
         {
             Array(json, "new", of.Added, Diagnostic);
             Array(json, "gone", of.Gone, Diagnostic);
         });
-        Object(json, "violations", difference.Violations, static (json, of) =>
+        Object(json, "violations", difference.Violations, (json, of) =>
         {
             Array(json, "new", of.Added, Violation);
             Array(json, "gone", of.Gone, Violation);
         });
-        json.WriteEndObject();
     }
 
-    private static void Tests(Utf8JsonWriter json, TestDifference tests)
+    private void Tests(Utf8JsonWriter json, TestDifference tests)
     {
         json.WriteNumber("common", tests.Common);
         Array(json, "new", tests.Added, Test);
@@ -54,11 +68,11 @@ internal static class DifferenceJson
         Array(json, "faster", tests.Faster, Test);
     }
 
-    private static void Coverage(Utf8JsonWriter json, CoverageDifference coverage)
+    private void Coverage(Utf8JsonWriter json, CoverageDifference coverage)
     {
         Object(json, "before", coverage.Before, Counts);
         Object(json, "after", coverage.After, Counts);
-        Array(json, "members", coverage.Members, static (json, one) =>
+        Array(json, "members", coverage.Members, (json, one) =>
         {
             json.WriteString("name", one.Name);
             json.WriteString("file", one.File);
@@ -67,19 +81,19 @@ internal static class DifferenceJson
         });
     }
 
-    private static void Dependencies(Utf8JsonWriter json, GraphDelta delta)
+    private void Dependencies(Utf8JsonWriter json, GraphDelta delta)
     {
         Array(json, "newEdges", delta.Added, Edge);
         Array(json, "goneEdges", delta.Removed, Edge);
-        Array(json, "newCycles", delta.NewCycles, static (json, cycle) =>
+        Array(json, "newCycles", delta.NewCycles, (json, cycle) =>
         {
             Texts(json, "path", cycle.Path);
             Object(json, "cut", cycle.Cut, Edge);
         });
-        Array(json, "goneCycles", delta.GoneCycles, static (json, nodes) => Texts(json, "nodes", nodes));
+        Array(json, "goneCycles", delta.GoneCycles, (json, nodes) => Texts(json, "nodes", nodes));
     }
 
-    private static void Counts(Utf8JsonWriter json, CoverageCounts counts)
+    private void Counts(Utf8JsonWriter json, CoverageCounts counts)
     {
         json.WriteNumber("linesCovered", counts.LinesCovered);
         json.WriteNumber("lines", counts.Lines);
@@ -87,7 +101,7 @@ internal static class DifferenceJson
         json.WriteNumber("branches", counts.Branches);
     }
 
-    private static void Test(Utf8JsonWriter json, TestChange one)
+    private void Test(Utf8JsonWriter json, TestChange one)
     {
         json.WriteString("test", one.Name);
         json.WriteString("module", one.Module);
@@ -97,7 +111,7 @@ internal static class DifferenceJson
         Number(json, "secondsAfter", one.SecondsAfter);
     }
 
-    private static void Diagnostic(Utf8JsonWriter json, BuildDiagnostic one)
+    private void Diagnostic(Utf8JsonWriter json, BuildDiagnostic one)
     {
         json.WriteString("code", one.Code);
         json.WriteString("severity", JsonNamingPolicy.CamelCase.ConvertName(one.Severity.ToString()));
@@ -106,7 +120,7 @@ internal static class DifferenceJson
         Number(json, "line", one.Line);
     }
 
-    private static void Violation(Utf8JsonWriter json, RuleViolation one)
+    private void Violation(Utf8JsonWriter json, RuleViolation one)
     {
         json.WriteString("rule", one.Rule);
         json.WriteString("code", one.Code);
@@ -116,7 +130,7 @@ internal static class DifferenceJson
         Texts(json, "path", one.Path);
     }
 
-    private static void Edge(Utf8JsonWriter json, NamedEdge edge)
+    private void Edge(Utf8JsonWriter json, NamedEdge edge)
     {
         json.WriteString("from", edge.From);
         json.WriteString("to", edge.To);
@@ -124,18 +138,18 @@ internal static class DifferenceJson
         Texts(json, "kinds", edge.Kinds);
     }
 
-    private static void Fact(Utf8JsonWriter json, FactChange one)
+    private void Fact(Utf8JsonWriter json, FactChange one)
     {
         json.WriteString("name", one.Name);
         Text(json, "before", one.Before);
         Text(json, "after", one.After);
     }
 
-    private static void Pair(Utf8JsonWriter json, string name, (int Covered, int Lines)? pair)
+    private void Pair(Utf8JsonWriter json, string name, (int Covered, int Lines)? pair)
     {
         if (pair is not var (covered, lines))
         {
-            json.WriteNull(name);
+            WriteUnknown(json, name);
             return;
         }
 
@@ -145,20 +159,20 @@ internal static class DifferenceJson
         json.WriteEndObject();
     }
 
-    private static void Text(Utf8JsonWriter json, string name, string? value)
+    private void Text(Utf8JsonWriter json, string name, string? value)
     {
         if (value is null)
-            json.WriteNull(name);
+            WriteUnknown(json, name);
         else
             json.WriteString(name, value);
     }
 
-    private static void Number(Utf8JsonWriter json, string name, double? value)
+    private void Number(Utf8JsonWriter json, string name, double? value)
     {
         if (value is { } number)
             json.WriteNumber(name, number);
         else
-            json.WriteNull(name);
+            WriteUnknown(json, name);
     }
 
     private static void Texts(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
@@ -169,11 +183,11 @@ internal static class DifferenceJson
         json.WriteEndArray();
     }
 
-    private static void Object<T>(Utf8JsonWriter json, string name, T? value, Action<Utf8JsonWriter, T> write)
+    private void Object<T>(Utf8JsonWriter json, string name, T? value, Action<Utf8JsonWriter, T> write)
     {
         if (value is null)
         {
-            json.WriteNull(name);
+            WriteUnknown(json, name);
             return;
         }
 
@@ -182,11 +196,11 @@ internal static class DifferenceJson
         json.WriteEndObject();
     }
 
-    private static void Array<T>(Utf8JsonWriter json, string name, IReadOnlyList<T>? values, Action<Utf8JsonWriter, T> write)
+    private void Array<T>(Utf8JsonWriter json, string name, IReadOnlyList<T>? values, Action<Utf8JsonWriter, T> write)
     {
         if (values is null)
         {
-            json.WriteNull(name);
+            WriteUnknown(json, name);
             return;
         }
 
@@ -199,5 +213,11 @@ internal static class DifferenceJson
         }
 
         json.WriteEndArray();
+    }
+
+    private void WriteUnknown(Utf8JsonWriter json, string name)
+    {
+        if (_nulls)
+            json.WriteNull(name);
     }
 }
