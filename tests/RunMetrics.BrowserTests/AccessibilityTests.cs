@@ -50,6 +50,22 @@ public sealed class AccessibilityTests(BrowserFixture browser)
     }
 
     [BrowserTheory]
+    [InlineData("overview", false, 1280)]
+    [InlineData("runs?q=outage", true, 1280)]
+    [InlineData("runs", false, 400)]
+    [InlineData("compare?with=base", false, 1280)]
+    [InlineData("compare", true, 400)]
+    [InlineData("flaky", false, 1280)]
+    [InlineData("flaky", true, 400)]
+    public async Task A_view_of_many_runs_has_none_either(string view, bool dark, int width)
+    {
+        await using var opened = await browser.OpenAsync($"{ReportPages.Film}#/{view}", new View { Dark = dark, Width = width });
+        await Assertions.Expect(opened.Page.Locator(".panel, .grid, .notice").First).ToBeVisibleAsync();
+        await opened.Page.EvaluateAsync("document.querySelectorAll('main details').forEach(details => details.open = true)");
+        await AssertAccessibleAsync(opened.Page);
+    }
+
+    [BrowserTheory]
     [InlineData("?", ".dialog")]
     [InlineData("help", ".popover")]
     public async Task What_opens_above_a_view_has_none_either(string key, string selector)

@@ -7,6 +7,7 @@ const keys: readonly (readonly [string[], string])[] = [
   [['↑', '↓'], 'Move in a list'],
   [['PgUp', 'PgDn', 'Home', 'End'], 'Move further'],
   [['Enter'], 'Open the row, or fold its group'],
+  [['←', '→'], 'Fold and unfold a group; step through the runs of a strip'],
   [['n', 'p'], 'Next and previous uncovered lines of a file'],
   [['Esc'], 'Close what is open, leave the search'],
   [['?'], 'This help'],

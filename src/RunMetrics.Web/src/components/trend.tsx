@@ -28,7 +28,8 @@ export function Sparkline({ values, tone, label, leastSpan = 0 }: SparklineProps
 }
 
 interface TrendChartProps extends SparklineProps {
-  title: string
+  /** Absent where a heading stands above. */
+  title?: string
   format: (value: number) => string
 }
 
@@ -38,7 +39,7 @@ export function TrendChart({ title, values, tone, label, format, leastSpan = 0 }
   const shape = trendOf(values, 400, 72, leastSpan)
   return (
     <figure class="trend">
-      <figcaption class="muted small">{title}</figcaption>
+      {title && <figcaption class="muted small">{title}</figcaption>}
       <div class="plot">
         <div class="scale muted" aria-hidden="true">
           <span>{format(shape.high)}</span>

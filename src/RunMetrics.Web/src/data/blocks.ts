@@ -1,4 +1,5 @@
 import type { ReportBuild } from '../gen/report-build'
+import type { ReportComparison } from '../gen/report-comparison'
 import type { ReportCoverage } from '../gen/report-coverage'
 import type { ReportDependencies } from '../gen/report-dependencies'
 import type { ReportFlaky } from '../gen/report-flaky'
@@ -6,6 +7,7 @@ import type { ReportHotspots } from '../gen/report-hotspots'
 import type { ReportOverview } from '../gen/report-overview'
 import type { ReportPatch } from '../gen/report-patch'
 import type { ReportSlow } from '../gen/report-slow'
+import type { ReportRuns } from '../gen/report-runs'
 import type { ReportSource } from '../gen/report-source'
 import type { ReportTestDetails } from '../gen/report-test-details'
 import type { ReportTests } from '../gen/report-tests'
@@ -23,6 +25,8 @@ export interface Blocks {
   rules: ViolationReport
   flaky: ReportFlaky
   slow: ReportSlow
+  runs: ReportRuns
+  comparison: ReportComparison
   [details: `tests-details-${number}`]: ReportTestDetails
   [source: `coverage-source-${number}`]: ReportSource
 }

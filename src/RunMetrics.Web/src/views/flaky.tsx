@@ -1,13 +1,15 @@
 import type { JSX } from 'preact'
-import { useMemo } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { Pending } from '../components/arrival'
+import { OutcomeStrip, StripLegend } from '../components/outcome-strip'
 import { QuarantineTable, type QuarantineEntry } from '../components/quarantine'
 import { SearchBox } from '../components/search-box'
 import { useBlock } from '../data/use-block'
 import type { ReportFlaky } from '../gen/report-flaky'
-import { count, counted, instant } from '../lib/format'
+import { count, counted, duration, instant } from '../lib/format'
 import { visibleText } from '../lib/plain-text'
 import { hashOf } from '../lib/router'
+import type { StripRun } from '../lib/strip'
 import { useViewState } from '../lib/view-state'
 import type { View, ViewProps } from './view'
 
@@ -26,11 +28,20 @@ function Flaky(props: ViewProps): JSX.Element {
   return <Loaded {...props} report={block.value} />
 }
 
+/** Runs of a strip. */
+const mostRuns = 60
+
+/** Rows shown at first, and further ones each time. */
+const page = 200
+
 /** What the past says about each test, with the evidence for it. */
 function Loaded({ params, report }: ViewProps & { report: ReportFlaky }): JSX.Element {
   const [raw, change] = useViewState('flaky', params)
+  const [most, setMost] = useState(page)
+  const runs = useMemo(() => stripRuns(report), [report])
   const q = String(raw['q'] ?? '')
   const state = states.find((one) => one.state === raw['state'])?.state
+  const wasted = report.tests.reduce((sum, test) => sum + (test.state === 'flaky' ? (test.cost ?? 0) : 0), 0)
   const shown = useMemo(() => filtered(report.tests, q, state), [report, q, state])
   return (
     <div class="flaky-view">
@@ -42,6 +53,11 @@ function Loaded({ params, report }: ViewProps & { report: ReportFlaky }): JSX.El
         <span class="muted">
           {count(report.new)} with too few runs, {count(report.healthy)} healthy, by {counted(report.runs, 'run')}
         </span>
+        {runs.length > 0 && (
+          <span title={report.costDefinition}>
+            {minutes(wasted)} <span class="muted">spent by failed attempts and repeats of those that are flaky</span>
+          </span>
+        )}
       </section>
       <div class="toolbar">
         <SearchBox value={q} label="Filter" placeholder="Filter: test, assembly or variant" onInput={(text) => change({ q: text })} onLeave={() => document.querySelector<HTMLElement>('.flaky-view a')?.focus()} />
@@ -67,16 +83,32 @@ function Loaded({ params, report }: ViewProps & { report: ReportFlaky }): JSX.El
                   <th scope="col" class="num">
                     Runs
                   </th>
-                  <th scope="col">Evidence</th>
+                  {runs.length > 0 && (
+                    <th scope="col" class="num">
+                      <abbr title={report.costDefinition}>Cost</abbr>
+                    </th>
+                  )}
+                  <th scope="col">{runs.length > 0 ? `Last ${counted(runs.length, 'run')}, and evidence` : 'Evidence'}</th>
                 </tr>
               </thead>
               <tbody>
-                {shown.map((test) => (
-                  <Row key={`${test.assembly} ${test.test} ${test.variant}`} test={test} entry={report.quarantine?.entries[test.quarantine ?? -1]} />
+                {shown.slice(0, most).map((test) => (
+                  <Row key={`${test.assembly} ${test.test} ${test.variant}`} test={test} runs={runs} entry={report.quarantine?.entries[test.quarantine ?? -1]} />
                 ))}
               </tbody>
             </table>
           </div>
+          {shown.length > most && (
+            <div class="more">
+              <button type="button" class="button" onClick={() => setMost(most + page)}>
+                Show {count(Math.min(page, shown.length - most))} more
+              </button>
+              <span class="muted">
+                {count(most)} of {counted(shown.length, 'test')}
+              </span>
+            </div>
+          )}
+          {runs.length > 0 && <StripLegend outages={runs.some((run) => run.outage)} />}
         </section>
       )}
       {report.quarantine && <QuarantineTable report={report.quarantine} />}
@@ -96,6 +128,7 @@ function Loaded({ params, report }: ViewProps & { report: ReportFlaky }): JSX.El
         </section>
       )}
       <p class="muted small">{report.definition}</p>
+      {report.costDefinition && <p class="muted small">Cost: {report.costDefinition}</p>}
       <p class="hidden" role="status">
         {counted(shown.length, 'test')} shown
       </p>
@@ -111,11 +144,24 @@ export function filtered(tests: readonly Verdict[], text: string, state: State |
   )
 }
 
+/** The newest runs of the window, outages marked. */
+function stripRuns(report: ReportFlaky): readonly StripRun[] {
+  const left = new Set(report.outages.map((outage) => outage.run))
+  return (report.window ?? []).slice(-mostRuns).map(({ run, startedAt, head, branch }) => ({ run, startedAt, head, branch, outage: left.has(run) }))
+}
+
+/** Seconds as minutes, the unit in which waiting is felt: 0.4 min, 12 min. */
+export function minutes(seconds: number): string {
+  if (seconds === 0) return '0 min'
+  if (seconds < 3) return '< 0.1 min'
+  return `${seconds < 594 ? (seconds / 60).toFixed(1) : count(Math.round(seconds / 60))} min`
+}
+
 function percent(value: number): string {
   return `${(value * 100).toFixed(1)} %`
 }
 
-function Row({ test, entry }: { test: Verdict; entry: QuarantineEntry | undefined }): JSX.Element {
+function Row({ test, runs, entry }: { test: Verdict; runs: readonly StripRun[]; entry: QuarantineEntry | undefined }): JSX.Element {
   const method = test.test.replace(/\(.*$/s, '')
   return (
     <tr>
@@ -145,8 +191,16 @@ function Row({ test, entry }: { test: Verdict; entry: QuarantineEntry | undefine
           </span>
         </span>
       </td>
-      <td class="num">{count(test.runs)}</td>
-      <td class="wrap">{visibleText(test.evidence)}</td>
+      <td class="num runs">{count(test.runs)}</td>
+      {runs.length > 0 && (
+        <td class="num cost" title={duration(test.cost)}>
+          {test.cost === undefined ? '–' : minutes(test.cost)}
+        </td>
+      )}
+      <td class="wrap">
+        {test.strip && <OutcomeStrip letters={test.strip.slice(-runs.length)} runs={runs} label={`${test.test}, outcomes by run`} />}
+        {visibleText(test.evidence)}
+      </td>
     </tr>
   )
 }

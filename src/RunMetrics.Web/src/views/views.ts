@@ -1,4 +1,5 @@
 import { build } from './build'
+import { compare } from './compare'
 import { coverage } from './coverage'
 import { dependencies } from './dependencies'
 import { diff } from './diff'
@@ -7,9 +8,10 @@ import { flaky } from './flaky'
 import { hotspots } from './hotspots'
 import { overview } from './overview'
 import { rules } from './rules'
+import { runs } from './runs'
 import { slow } from './slow'
 import { tests } from './tests'
 import type { View } from './view'
 
 /** All views, in the order of the rail. The first is where the report opens. */
-export const views: readonly View[] = [overview, tests, flaky, slow, coverage, diff, file, hotspots, dependencies, rules, build]
+export const views: readonly View[] = [overview, runs, compare, tests, flaky, slow, coverage, diff, file, hotspots, dependencies, rules, build]

@@ -17,8 +17,10 @@ export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSumm
   const warnings = overview.rules.filter((rule) => rule.severity === 'warning').reduce((sum, rule) => sum + rule.count, 0)
   const errors = overview.rules.filter((rule) => rule.severity === 'error').reduce((sum, rule) => sum + rule.count, 0)
   const extra = tests ? tests.attempts.total - tests.passed - tests.failed - tests.other : 0
+  const cards = [tests, tests, run.duration !== undefined, overview.patch, coverage && coverage.linesValid > 0, overview.dependencies, true].filter(Boolean).length
   return (
-    <div class="kpis">
+    <div class="kpi-frame">
+    <div class={`kpis of-${cards}`}>
       {tests && (
         <Kpi title="Tests" tone={tests.failed > 0 ? 'bad' : 'ok'} value={count(tests.total)} href={hashOf('tests')} definition={define('tests')}>
           <Delta>{previous?.tests && signed(tests.total - previous.tests.total)}</Delta>
@@ -68,6 +70,7 @@ export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSumm
       >
         <span>{errors > 0 ? `and ${counted(warnings, 'warning')}` : warnings > 0 ? `of ${counted(overview.rules.length, 'code')}` : 'from compiler, analyzers and restore'}</span>
       </Kpi>
+    </div>
     </div>
   )
 }

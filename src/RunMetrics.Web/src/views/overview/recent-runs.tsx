@@ -1,10 +1,12 @@
 import type { JSX } from 'preact'
 import { Panel } from '../../components/panel'
 import { Status } from '../../components/status'
-import { TrendChart } from '../../components/trend'
 import type { ReportOverview } from '../../gen/report-overview'
 import { count, counted, duration, instant, percent, shortCommit } from '../../lib/format'
+import { hashOf } from '../../lib/router'
 import { lookOfResult } from '../../lib/status'
+import { flakeRate } from '../../lib/trends'
+import { Trends } from './trends'
 
 const listed = 8
 
@@ -14,19 +16,12 @@ export function RecentRuns({ overview }: { overview: ReportOverview }): JSX.Elem
   if (recent.length < 2) return null
   const newest = recent.slice(-listed).toReversed()
   const coverage = recent.some((run) => run.lineRate !== undefined)
-  const over = `the last ${counted(recent.length, 'run')}; the table below has the newest numbers`
+  const flaky = recent.some((run) => run.executions !== undefined)
   return (
-    <Panel title="Recent runs" note={`${counted(recent.length, 'run')}, oldest on the left`}>
-      <div class="trends">
-        <TrendChart title="Failed tests" tone="bad" values={recent.map((run) => run.failed)} format={(value) => count(value)} label={`Failed tests in ${over}`} />
-        <TrendChart title="Tests" tone="off" values={recent.map((run) => run.total)} format={(value) => count(value)} label={`Tests in ${over}`} />
-        <TrendChart title="Duration" tone="accent" values={recent.map((run) => run.duration)} format={duration} label={`Duration of ${over}`} />
-        {coverage && (
-          <TrendChart title="Line coverage" tone="accent" values={recent.map((run) => run.lineRate)} format={percent} leastSpan={0.04} label={`Line coverage in ${over}`} />
-        )}
-      </div>
+    <Panel title="Recent runs" note={`${counted(recent.length, 'run')}, oldest on the left`} actions={overview.blocks.some((block) => block.name === 'runs') && <a href={hashOf('runs')}>All runs</a>}>
+      <Trends overview={overview} />
       <div class="scroll-x" tabIndex={0} role="region" aria-label="Recent runs">
-        <table class="table">
+        <table class="table recent-runs">
           <thead>
             <tr>
               <th scope="col">Started</th>
@@ -35,6 +30,7 @@ export function RecentRuns({ overview }: { overview: ReportOverview }): JSX.Elem
               <th scope="col">Commit</th>
               <th scope="col" class="num">Tests</th>
               <th scope="col" class="num">Failed</th>
+              {flaky && <th scope="col" class="num">Flake rate</th>}
               {coverage && <th scope="col" class="num">Lines</th>}
               <th scope="col" class="num">Duration</th>
             </tr>
@@ -55,6 +51,7 @@ export function RecentRuns({ overview }: { overview: ReportOverview }): JSX.Elem
                 </td>
                 <td class="num">{run.total === undefined ? '–' : count(run.total)}</td>
                 <td class="num">{run.failed === undefined ? '–' : count(run.failed)}</td>
+                {flaky && <td class="num">{percentOf(flakeRate(run))}</td>}
                 {coverage && <td class="num">{run.lineRate === undefined ? '–' : percent(run.lineRate)}</td>}
                 <td class="num">{duration(run.duration)}</td>
               </tr>
@@ -64,4 +61,8 @@ export function RecentRuns({ overview }: { overview: ReportOverview }): JSX.Elem
       </div>
     </Panel>
   )
+}
+
+function percentOf(share: number | undefined): string {
+  return share === undefined ? '–' : percent(share)
 }

@@ -56,7 +56,7 @@ export function Detail({ table, row, overview, onClose }: DetailProps): JSX.Elem
       {shard !== undefined && !details.value && <Pending arrival={details} />}
       {details.value && known && <Attempts details={known} texts={details.value.texts} known={block.file.t} template={overview.links.source} />}
       {shard === undefined && <p class="muted small">{letter === 'p' ? 'It passed at the first attempt and wrote nothing.' : 'There is no message, trace or output.'}</p>}
-      <HistoryList runs={block.history.runs} letters={textAt(block.history, row)} />
+      <HistoryList runs={block.history.runs} letters={textAt(block.history, row)} recent={overview.recent} />
       <Command text={filterCommand(table, row)} />
     </aside>
   )
