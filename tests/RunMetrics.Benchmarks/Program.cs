@@ -15,6 +15,7 @@ return name switch
     "analyzer" => await AnalyzerBenchmark.RunAsync(options),
     "oracle" => await SourceOracle.RunAsync(options),
     "history" => await HistoryBenchmark.RunAsync(options),
+    "film" => await FilmBenchmark.RunAsync(options),
     "history-judge" => HistoryBenchmark.Judge(args[1..]),
     "history-append" => HistoryBenchmark.Append(args[1..]),
     "selection" => await SelectionBenchmark.RunAsync(options),
@@ -42,6 +43,8 @@ static int Help()
                                                     the C# compiler with our analyzer and without, on a code base and on one made to hurt
           oracle --project X.csproj[,Y.csproj] [--framework net10.0]
                                                     what the graph has of the edges that names in the source stand for
+          film    [--tests 50000] [--runs 50] [--rounds 3]
+                                                    one page over many runs: size, opening the tests, the strips and the runs
           history [--tests 10000] [--runs 500] [--rounds 5] [--renames 0]
                                                     bytes per test and run, all flake verdicts, appending a run
           selection [--projects 10] [--tests 20] [--rounds 5]
