@@ -36,12 +36,25 @@ public sealed class ScreenshotTests(BrowserFixture browser)
     [InlineData("rules", "rules", 1280, 1000)]
     [InlineData("rules-narrow", "rules?rule=no%20cycles", 400, 1200)]
     [InlineData("hotspots-narrow", "hotspots?by=type", 400, 1300)]
-    public async Task A_view_is_pictured_light_and_dark(string name, string view, int width, int height)
+    public Task A_view_is_pictured_light_and_dark(string name, string view, int width, int height) => PictureAsync(ReportPages.Structured, name, view, width, height);
+
+    [BrowserTheory]
+    [InlineData("film-overview", "overview", 1280, 2600)]
+    [InlineData("film-overview-narrow", "overview", 390, 3600)]
+    [InlineData("runs", "runs", 1280, 1100)]
+    [InlineData("runs-narrow", "runs?run=20261109-150000-000011", 390, 1500)]
+    [InlineData("compare", "compare?with=base", 1280, 1500)]
+    [InlineData("compare-narrow", "compare?with=base", 390, 2200)]
+    [InlineData("flaky-strips", "flaky", 1280, 700)]
+    [InlineData("flaky-strips-narrow", "flaky", 390, 1100)]
+    public Task A_view_of_many_runs_is_pictured_light_and_dark(string name, string view, int width, int height) => PictureAsync(ReportPages.Film, name, view, width, height);
+
+    private async Task PictureAsync(string page, string name, string view, int width, int height)
     {
         Directory.CreateDirectory(Repository.Screenshots);
         foreach (var dark in new[] { false, true })
         {
-            await using var opened = await browser.OpenAsync($"{ReportPages.Structured}#/{view}", new View { Width = width, Height = height, Dark = dark });
+            await using var opened = await browser.OpenAsync($"{page}#/{view}", new View { Width = width, Height = height, Dark = dark });
             await Assertions.Expect(opened.Page.Locator(".panel, .grid").First).ToBeVisibleAsync();
             await opened.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             var picture = await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}-{(dark ? "dark" : "light")}.png") });

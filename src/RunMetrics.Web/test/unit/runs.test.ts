@@ -10,6 +10,8 @@ const runs = [
   run('a', { result: 'canceled' }),
 ]
 
+const at = (hours: number): string => new Date(Date.UTC(2026, 0, 1, hours)).toISOString()
+
 const ids = (text: string, branch?: string, result?: 'failed' | 'passed' | 'other'): string => filteredRuns(runs, { text, branch, result }).map((one) => one.id).join('')
 
 describe('runs', () => {
@@ -44,8 +46,7 @@ describe('runs', () => {
   })
 
   it('pause where far more time passed than usual', () => {
-    const at = (hours: number): string => new Date(Date.UTC(2026, 0, 1, hours)).toISOString()
-    expect(pausesOf([0, 4, 8, 12, 60, 64].map(at))).toEqual([4])
+    expect(pausesOf([0, 4, 8, 12, 60, 64].map((hours) => at(hours)))).toEqual([4])
     expect(pausesOf([at(0)])).toEqual([])
     expect([spanOf(at(0), at(1)), spanOf(at(0), at(9)), spanOf(at(0), at(144)), spanOf(at(3), at(0))]).toEqual(['1 hour', '9 hours', '6 days', ''])
   })
