@@ -191,7 +191,7 @@ function Row({ test, runs, entry }: { test: Verdict; runs: readonly StripRun[]; 
           </span>
         </span>
       </td>
-      <td class="num runs">{count(test.runs)}</td>
+      <td class="num of-runs">{count(test.runs)}</td>
       {runs.length > 0 && (
         <td class="num cost" title={duration(test.cost)}>
           {test.cost === undefined ? '–' : minutes(test.cost)}

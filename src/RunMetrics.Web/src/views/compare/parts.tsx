@@ -12,7 +12,7 @@ interface PartProps {
 }
 
 /** A list that can be folded; with the number of all items when it is cut. */
-function Items({ title, glyph, tone, total, open = false, children }: { title: string; glyph: string; tone: string; total: number; open?: boolean; children: readonly JSX.Element[] }): JSX.Element | null {
+function Items({ title, one = title, glyph, tone, total, open = false, children }: { title: string; one?: string; glyph: string; tone: string; total: number; open?: boolean; children: readonly JSX.Element[] }): JSX.Element | null {
   if (children.length === 0) return null
   return (
     <details class="items" open={open}>
@@ -20,7 +20,7 @@ function Items({ title, glyph, tone, total, open = false, children }: { title: s
         <span class={`glyph ${tone}`} aria-hidden="true">
           {glyph}
         </span>{' '}
-        <b>{count(total)}</b> {title}
+        <b>{count(total)}</b> {total === 1 ? one : title}
       </summary>
       <ul>{children}</ul>
       {total > children.length && <p class="muted small">{count(children.length)} of them; runmetrics diff lists all.</p>}
@@ -127,20 +127,20 @@ export function CodeChanges({ difference, totals }: PartProps): JSX.Element | nu
   type Violation = NonNullable<Difference['violations']>['new'][number]
   const violation = (one: Violation, i: number): JSX.Element => <Line key={i} text={`${one.rule}: ${one.from} → ${one.to}`} note={one.file ?? ''} />
   const lists = [
-    { title: 'new cycles', glyph: '○', tone: 'bad', items: (dependencies?.newCycles ?? []).map((one) => <Line key={one.path.join()} text={one.path.join(' → ')} note={`cheapest edge to cut: ${one.cut.from} → ${one.cut.to}`} />), total: totals?.newCycles },
-    { title: 'gone cycles', glyph: '✓', tone: 'ok', items: (dependencies?.goneCycles ?? []).map((one) => <Line key={one.nodes.join()} text={one.nodes.join(', ')} />), total: totals?.goneCycles },
-    { title: 'new edges between namespaces', glyph: '+', tone: 'off', items: (dependencies?.newEdges ?? []).map(edge), total: totals?.newEdges },
-    { title: 'gone edges between namespaces', glyph: '−', tone: 'off', items: (dependencies?.goneEdges ?? []).map(edge), total: totals?.goneEdges },
-    { title: 'new violations of rules', glyph: '✕', tone: 'bad', items: (violations?.new ?? []).map(violation), total: totals?.newViolations },
-    { title: 'gone violations of rules', glyph: '✓', tone: 'ok', items: (violations?.gone ?? []).map(violation), total: totals?.goneViolations },
-    { title: 'new diagnostics', glyph: '▲', tone: 'warn', items: (diagnostics?.new ?? []).map(line), total: totals?.newDiagnostics },
-    { title: 'gone diagnostics', glyph: '✓', tone: 'ok', items: (diagnostics?.gone ?? []).map(line), total: totals?.goneDiagnostics },
+    { title: 'new cycles', one: 'new cycle', glyph: '○', tone: 'bad', items: (dependencies?.newCycles ?? []).map((one) => <Line key={one.path.join()} text={one.path.join(' → ')} note={`cheapest edge to cut: ${one.cut.from} → ${one.cut.to}`} />), total: totals?.newCycles },
+    { title: 'gone cycles', one: 'gone cycle', glyph: '✓', tone: 'ok', items: (dependencies?.goneCycles ?? []).map((one) => <Line key={one.nodes.join()} text={one.nodes.join(', ')} />), total: totals?.goneCycles },
+    { title: 'new edges between namespaces', one: 'new edge between namespaces', glyph: '+', tone: 'off', items: (dependencies?.newEdges ?? []).map(edge), total: totals?.newEdges },
+    { title: 'gone edges between namespaces', one: 'gone edge between namespaces', glyph: '−', tone: 'off', items: (dependencies?.goneEdges ?? []).map(edge), total: totals?.goneEdges },
+    { title: 'new violations of rules', one: 'new violation of a rule', glyph: '✕', tone: 'bad', items: (violations?.new ?? []).map(violation), total: totals?.newViolations },
+    { title: 'gone violations of rules', one: 'gone violation of a rule', glyph: '✓', tone: 'ok', items: (violations?.gone ?? []).map(violation), total: totals?.goneViolations },
+    { title: 'new diagnostics', one: 'new diagnostic', glyph: '▲', tone: 'warn', items: (diagnostics?.new ?? []).map(line), total: totals?.newDiagnostics },
+    { title: 'gone diagnostics', one: 'gone diagnostic', glyph: '✓', tone: 'ok', items: (diagnostics?.gone ?? []).map(line), total: totals?.goneDiagnostics },
   ]
   return (
     <Panel title="Code" note="dependencies between namespaces, rules, diagnostics">
       {lists.every(({ items }) => items.length === 0) && <p class="muted">No edge, cycle, violation or diagnostic came or went.</p>}
-      {lists.map(({ title, glyph, tone, items, total }) => (
-        <Items key={title} title={title} glyph={glyph} tone={tone} total={total ?? items.length} open={items.length <= 10}>
+      {lists.map(({ title, one, glyph, tone, items, total }) => (
+        <Items key={title} title={title} one={one} glyph={glyph} tone={tone} total={total ?? items.length} open={items.length <= 10}>
           {items}
         </Items>
       ))}
