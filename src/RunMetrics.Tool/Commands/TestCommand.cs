@@ -23,6 +23,7 @@ internal static class TestCommand
         var retry = new Option<int>("--retry") { Description = "Try failed tests again, at most so many times.", HelpName = "times" };
         var repeat = new Option<int>("--repeat") { Description = "Run everything so many times, and tell how often each test failed.", HelpName = "times", DefaultValueFactory = _ => 1 };
         var watch = new Option<bool>("--watch") { Description = "Run again whenever a file changes." };
+        var gate = new Option<bool>("--gate") { Description = "Hold the run against the rules in runmetrics.json, as RUNMETRICS_GATE=true does." };
         var list = new Option<bool>("--list") { Description = "Say what would be run and why, and run nothing." };
         var verbose = new Option<bool>("--verbose") { Description = "Show what 'dotnet test' prints." };
         var further = new Argument<string[]>("arguments") { Description = "Behind --: further arguments of 'dotnet test'.", Arity = ArgumentArity.ZeroOrMore };
@@ -45,11 +46,11 @@ internal static class TestCommand
                 ("runmetrics test --filter CheckoutTests --repeat 50", "hunt a flaky test, and tell its rate"),
                 ("runmetrics test changed --base main --list", "only say what would be run, and why"),
             ],
-            ExitCodes = [(ExitCode.Ok, "everything passed, or is cached, or nothing was to be run"), (ExitCode.CheckFailed, "a test or the build failed, or there is no such scope")],
+            ExitCodes = [(ExitCode.Ok, "everything passed, or is cached, or nothing was to be run"), (ExitCode.CheckFailed, "a test or the build failed, a rule fails that was asked for, or there is no such scope")],
         };
         command.Add(scope);
         command.Add(further);
-        foreach (var option in new Option[] { target, filter, configuration, framework, since, whole, noCache, noBuild, retry, repeat, watch, list, verbose, root })
+        foreach (var option in new Option[] { target, filter, configuration, framework, since, whole, noCache, noBuild, retry, repeat, watch, gate, list, verbose, root })
             command.Add(option);
         command.SetAction(result => Run(
             new TestRequest
@@ -65,6 +66,7 @@ internal static class TestCommand
                 NoBuild = result.GetValue(noBuild),
                 Retry = Math.Max(0, result.GetValue(retry)),
                 Repeat = Math.Max(1, result.GetValue(repeat)),
+                Gate = result.GetValue(gate) || string.Equals(console.Environment("RUNMETRICS_GATE"), "true", StringComparison.OrdinalIgnoreCase),
                 List = result.GetValue(list),
                 Verbose = result.GetValue(verbose),
                 Arguments = result.GetValue(further) ?? [],

@@ -35,6 +35,9 @@ internal sealed record TestRequest
     /// <summary>How often all tests are run.</summary>
     public int Repeat { get; init; } = 1;
 
+    /// <summary>Hold the run against the rules of the settings.</summary>
+    public bool Gate { get; init; }
+
     /// <summary>Say what would be run, and run nothing.</summary>
     public bool List { get; init; }
 

@@ -112,7 +112,7 @@ internal sealed class TestSession(ToolFolder folder, RunStore store, ToolConsole
         {
             ExitCode = exitCode ?? 1,
             NoDotnet = exitCode is null,
-            Finished = live.Any || HasBuilt(runId) ? Finish(plan, runId, exitCode) : Discard(runId),
+            Finished = live.Any || HasBuilt(runId) ? Finish(plan, request, runId, exitCode) : Discard(runId),
             Repeated = _counts,
             Output = _output,
             RetryProblem = problem,
@@ -163,6 +163,8 @@ internal sealed class TestSession(ToolFolder folder, RunStore store, ToolConsole
             ["RUNMETRICS_RUN_ID"] = runId,
             ["RUNMETRICS_DIR"] = folder.Runs.Root,
             ["RUNMETRICS_VERBOSITY"] = "quiet",
+            // The rules are for the whole run, not for one call of it.
+            ["RUNMETRICS_GATE"] = "false",
         };
         try
         {
@@ -195,7 +197,7 @@ internal sealed class TestSession(ToolFolder folder, RunStore store, ToolConsole
 
     private bool HasBuilt(string runId) => Directory.EnumerateFiles(folder.Runs.FragmentsDirectory(runId), "*.jsonl").Any();
 
-    private FinishedRun? Finish(TestPlan plan, string runId, int? exitCode)
+    private FinishedRun? Finish(TestPlan plan, TestRequest request, string runId, int? exitCode)
     {
         var options = new CollectOptions
         {
@@ -206,7 +208,7 @@ internal sealed class TestSession(ToolFolder folder, RunStore store, ToolConsole
             Producer = ToolVersion.Producer,
             Cached = plan.Cached,
         };
-        var finished = new RunFinisher(store, options, console).Finish(runId);
+        var finished = new RunFinisher(store, options, console) { Gate = request.Gate }.Finish(runId);
         if (finished is not null && plan.Classes is null && plan.Tree is { } before && store.TryRead(runId) is { } snapshot)
             new ResultCache(folder, plan.Scope, console.Environment).Remember(snapshot, plan.Projects.Select(static project => project.Project), before);
         return finished;

@@ -53,7 +53,8 @@ internal sealed class TestText(ToolConsole console)
             Repeated(result, request.Repeat);
         DiagnosticLine.WriteAll(run.Diagnostics.Concat(finished.Diagnostics), console.Error);
         console.Out.WriteLine(RunLine.Of(run, finished.Page is { } page ? console.Show(page) : null));
-        return run.Result is RunResult.Passed or RunResult.Empty && result.ExitCode == 0 ? ExitCode.Ok : ExitCode.CheckFailed;
+        var fails = finished.Gate is { } gate && GateLines.Fails(gate, run, Verbosity.Normal, console);
+        return run.Result is RunResult.Passed or RunResult.Empty && result.ExitCode == 0 && !fails ? ExitCode.Ok : ExitCode.CheckFailed;
     }
 
     private static string Nothing(TestPlan plan)
