@@ -39,6 +39,7 @@ internal static class SeededRuns
             {
                 ["SEEDED_RUN"] = run.ToString(CultureInfo.InvariantCulture),
                 ["SEEDED_OUTAGE"] = outage ? "1" : "",
+                // In the middle of a commit: a tool or a service has broken it.
                 ["SEEDED_BROKEN"] = run > runs - 8 ? "1" : "",
             };
             // Most pipelines try nothing twice; some do.

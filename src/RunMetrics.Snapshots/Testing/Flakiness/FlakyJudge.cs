@@ -52,12 +52,13 @@ internal static class FlakyJudge
         var recent = Math.Max(0, window.Length - rule.SwitchWindow);
         var switches = Switches(window.AsSpan(recent), context);
         var streak = Streak(all, context, rule);
-        var broken = IsBroken(window, contradicted, streak, switches.Count, rule);
+        var breakage = Uncontradicted(window, contradicted, streak);
+        var broken = IsBroken(window, contradicted, breakage, switches.Count, rule);
         var (retried, elsewhere) = (0, 0);
         var flaky = new List<int>();
         for (var i = 0; i < window.Length; i++)
         {
-            var switched = i >= recent && switches.Count >= rule.MinSwitches && window[i].HasFailure && !(broken && streak.Contains(window[i].Run));
+            var switched = i >= recent && switches.Count >= rule.MinSwitches && window[i].HasFailure && !(broken && breakage.Contains(window[i].Run));
             if (contradicted[i] || switched)
                 flaky.Add(window[i].Run);
             retried += contradicted[i] && window[i].HasPass ? 1 : 0;
@@ -141,6 +142,18 @@ internal static class FlakyJudge
         return streak;
     }
 
+    // The failures of a streak behind the newest one that a pass of the same code contradicts: what broke may have been no commit.
+    private static HashSet<int> Uncontradicted(Execution[] window, bool[] contradicted, HashSet<int> streak)
+    {
+        for (var i = window.Length - 1; i >= 0; i--)
+        {
+            if (contradicted[i] && streak.Contains(window[i].Run))
+                return [.. streak.Where(run => run > window[i].Run)];
+        }
+
+        return streak;
+    }
+
     private static bool IsBroken(Execution[] window, bool[] contradicted, HashSet<int> streak, int switches, FlakyRule rule)
     {
         if (streak.Count < rule.BrokenAfter)
@@ -149,9 +162,6 @@ internal static class FlakyJudge
         var unstable = switches >= rule.MinSwitches;
         for (var i = 0; i < window.Length; i++)
         {
-            // One pass of the same code, and the streak is no breakage.
-            if (streak.Contains(window[i].Run) && contradicted[i])
-                return false;
             unstable |= contradicted[i];
             if (streak.Contains(window[i].Run))
                 continue;

@@ -92,6 +92,20 @@ public sealed class FlakyAnalysisTests
     }
 
     [Fact]
+    public void A_break_in_the_middle_of_a_commit_is_one_as_soon_as_the_next_commits_fail_too()
+    {
+        // What broke was no commit: a tool, a service, the machine. The runs of that commit contradict each other, the later ones nothing.
+        (string, string)[] broke = [.. Enumerable.Range(0, 20).Select(i => ("p", "c" + i)), ("f", "c19")];
+
+        Assert.Equal(StabilityState.Flaky, Single(Runs([.. broke, ("f", "c20"), ("f", "c21")])).State);
+        var verdict = Single(Runs([.. broke, ("f", "c20"), ("f", "c21"), ("f", "c22")]));
+        Assert.Equal(StabilityState.Broken, verdict.State);
+        Assert.EndsWith("failed the last 4 runs in a row", verdict.Evidence, StringComparison.Ordinal);
+        // Another pass of any of these commits, and nothing is broken.
+        Assert.Equal(StabilityState.Flaky, Single(Runs([.. broke, ("f", "c20"), ("f", "c21"), ("f", "c22"), ("p", "c22")])).State);
+    }
+
+    [Fact]
     public void Too_few_runs_are_said_and_no_verdict()
     {
         var verdict = Judge("p", "fp", "p");
