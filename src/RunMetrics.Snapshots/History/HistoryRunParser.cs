@@ -38,8 +38,14 @@ internal static class HistoryRunParser
     }
 
     /// <summary>The dictionaries a run names.</summary>
-    public static string[] Dictionaries(JsonElement root) => [.. root.GetProperty("tests").EnumerateArray().Select(static name =>
-        name.GetString() is { } hash && ContractChecks.IsHex(hash, 16) ? hash : throw new InvalidDataException("tests names no dictionary."))];
+    public static string[] Dictionaries(JsonElement root)
+    {
+        var tests = root.GetProperty("tests");
+        var names = new string[tests.GetArrayLength()];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = tests[i].GetString() is { } hash && ContractChecks.IsHex(hash, 16) ? hash : throw new InvalidDataException("tests names no dictionary.");
+        return names;
+    }
 
     private static HistoryModule Module(JsonElement json, string[] dictionaries, TestsOf testsOf)
     {

@@ -22,31 +22,32 @@ internal sealed class TestDictionaries(string directory, HistoryFiles files)
     /// <param name="newest">Dictionaries of the newest run, all of which can be read; changed.</param>
     public List<string> For(HistoryRun run, List<string> newest)
     {
-        // Keys are texts and not pairs: code for pairs would have to be compiled in the short process that runs after every test run.
-        var known = new HashSet<string>(StringComparer.Ordinal);
+        // Sets by assembly and not of pairs: code for pairs would have to be compiled in the short process that runs after every test run.
+        var known = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var name in newest)
         {
             foreach (var (assembly, tests) in Dictionary(name)!.Assemblies)
-                AddAll(known, assembly, tests);
+                AddAll(SetOf(known, assembly), tests);
         }
 
-        var (total, added) = (known.Count, new SortedDictionary<string, List<HistoryTest>>(StringComparer.Ordinal));
-        var distinct = new HashSet<string>(StringComparer.Ordinal);
+        var (total, added) = (CountOf(known), new Dictionary<string, List<HistoryTest>>(StringComparer.Ordinal));
+        var distinct = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var module in run.Modules)
         {
+            var (all, own) = (SetOf(known, module.Assembly), SetOf(distinct, module.Assembly));
             foreach (var test in module.Tests)
             {
-                var key = KeyOf(module.Assembly, test);
-                if (distinct.Add(key) && known.Add(key))
+                if (own.Add(test.Id) && all.Add(test.Id))
                     ListOf(added, module.Assembly).Add(test);
             }
         }
 
-        if (distinct.Count == 0)
+        var (now, tested) = (CountOf(known), CountOf(distinct));
+        if (tested == 0)
             return [];
-        if (newest.Count >= MaxDictionaries || known.Count > (2 * distinct.Count) + 16)
+        if (newest.Count >= MaxDictionaries || now > (2 * tested) + 16)
             return [Put(All(run))];
-        if (known.Count > total)
+        if (now > total)
             newest.Add(Put(TestDictionary.Of(added)));
         return newest;
     }
@@ -116,21 +117,34 @@ internal sealed class TestDictionaries(string directory, HistoryFiles files)
 
     private static TestDictionary All(HistoryRun run)
     {
-        var tests = new SortedDictionary<string, List<HistoryTest>>(StringComparer.Ordinal);
+        var tests = new Dictionary<string, List<HistoryTest>>(StringComparer.Ordinal);
         foreach (var module in run.Modules)
             ListOf(tests, module.Assembly).AddRange(module.Tests);
         return TestDictionary.Of(tests);
     }
 
-    private static void AddAll(HashSet<string> keys, string assembly, IReadOnlyList<HistoryTest> tests)
+    private static void AddAll(HashSet<string> ids, IReadOnlyList<HistoryTest> tests)
     {
         foreach (var test in tests)
-            keys.Add(KeyOf(assembly, test));
+            ids.Add(test.Id);
     }
 
-    private static string KeyOf(string assembly, HistoryTest test) => test.Id + assembly;
+    private static int CountOf(Dictionary<string, HashSet<string>> sets)
+    {
+        var count = 0;
+        foreach (var set in sets.Values)
+            count += set.Count;
+        return count;
+    }
 
-    private static List<HistoryTest> ListOf(SortedDictionary<string, List<HistoryTest>> tests, string assembly)
+    private static HashSet<string> SetOf(Dictionary<string, HashSet<string>> sets, string assembly)
+    {
+        if (!sets.TryGetValue(assembly, out var set))
+            sets.Add(assembly, set = new HashSet<string>(StringComparer.Ordinal));
+        return set;
+    }
+
+    private static List<HistoryTest> ListOf(Dictionary<string, List<HistoryTest>> tests, string assembly)
     {
         if (!tests.TryGetValue(assembly, out var list))
             tests.Add(assembly, list = []);

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace RunMetrics.Snapshots.History;
 
 /// <summary>Names of tests that many runs share: <c>history/tests/&lt;hash of its content&gt;.json.gz</c>. Never changed once written.</summary>
-/// <param name="Assemblies">Tests by assembly, both sorted.</param>
+/// <param name="Assemblies">Tests by assembly, sorted by identity.</param>
 internal sealed record TestDictionary(IReadOnlyDictionary<string, IReadOnlyList<HistoryTest>> Assemblies)
 {
     private const int IdLength = 16;
@@ -12,10 +12,18 @@ internal sealed record TestDictionary(IReadOnlyDictionary<string, IReadOnlyList<
     /// <param name="tests">Tests by assembly.</param>
     public static TestDictionary Of(IReadOnlyDictionary<string, List<HistoryTest>> tests)
     {
-        var assemblies = new SortedDictionary<string, IReadOnlyList<HistoryTest>>(StringComparer.Ordinal);
+        var assemblies = new Dictionary<string, IReadOnlyList<HistoryTest>>(StringComparer.Ordinal);
         foreach (var (assembly, list) in tests)
             assemblies.Add(assembly, [.. list.DistinctBy(static test => test.Id, StringComparer.Ordinal).OrderBy(static test => test.Id, StringComparer.Ordinal)]);
         return new TestDictionary(assemblies);
+    }
+
+    // Sorted when they are written: a tree of pairs would have to be compiled in the short process that runs after every test run.
+    private string[] Names()
+    {
+        string[] names = [.. Assemblies.Keys];
+        Array.Sort(names, StringComparer.Ordinal);
+        return names;
     }
 
     public byte[] ToJson()
@@ -26,8 +34,9 @@ internal sealed record TestDictionary(IReadOnlyDictionary<string, IReadOnlyList<
             json.WriteStartObject();
             json.Text("schemaVersion"u8, ContractVersion.Text);
             json.WriteStartArray("assemblies"u8);
-            foreach (var (name, tests) in Assemblies)
+            foreach (var name in Names())
             {
+                var tests = Assemblies[name];
                 json.WriteStartObject();
                 json.Text("name"u8, name);
                 json.Text("ids"u8, string.Concat(tests.Select(static test => test.Id)));
@@ -56,7 +65,7 @@ internal sealed record TestDictionary(IReadOnlyDictionary<string, IReadOnlyList<
     /// <exception cref="InvalidDataException">It is not what the format says.</exception>
     public static TestDictionary Parse(JsonElement root)
     {
-        var assemblies = new SortedDictionary<string, IReadOnlyList<HistoryTest>>(StringComparer.Ordinal);
+        var assemblies = new Dictionary<string, IReadOnlyList<HistoryTest>>(StringComparer.Ordinal);
         foreach (var assembly in root.GetProperty("assemblies").EnumerateArray())
         {
             var ids = assembly.GetProperty("ids").GetString()!;
