@@ -20,6 +20,9 @@ internal static class OverviewHistory
         json.WriteIfKnown("branch", previous.Branch);
         json.WriteSecondsIfKnown("duration", previous.Duration);
         WriteTotals(json, previous);
+        // A run of one project beside one of all: their totals, durations and coverage are of different things.
+        if (!PreviousRun.IsAlike(previous, model.Modules))
+            json.WriteBoolean("alike", false);
         json.WriteEndObject();
     }
 

@@ -78,6 +78,11 @@ export function brokenProjects(run: RunSummary): string[] {
     })
 }
 
+/** The previous run among the recent ones, where its numbers are of the same tests as those of this run. */
+export function earlierRun(overview: ReportOverview): ReportOverview['recent'][number] | undefined {
+  return overview.previous?.alike === false ? undefined : overview.recent.find((run) => run.id === overview.previous?.id)
+}
+
 /** What a number means, in the words of the report. */
 export function definitionOf(overview: ReportOverview, term: string): string | undefined {
   return overview.definitions.find((definition) => definition.term === term)?.text

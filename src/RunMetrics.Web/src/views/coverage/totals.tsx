@@ -5,13 +5,14 @@ import { branchCount, branchPercent, linePercent } from '../../lib/coverage'
 import { points } from '../../lib/deltas'
 import { count, counted } from '../../lib/format'
 import { hashOf } from '../../lib/router'
+import { earlierRun } from '../../lib/run-story'
 
 /** The numbers of the whole run; how they are counted stands at the foot of the view. */
 export function Totals({ overview, table }: { overview: ReportOverview; table: CoverageTable }): JSX.Element {
   const { totals, files } = table.block
   const { lines, branches, ambiguousLines } = totals
   const { patch } = overview
-  const before = overview.recent.find((run) => run.id === overview.previous?.id)?.lineRate
+  const before = earlierRun(overview)?.lineRate
   const stale = files.stale?.length ?? 0
   return (
     <>

@@ -31,6 +31,7 @@ export function Changes({ overview }: { overview: ReportOverview }): JSX.Element
         Compared with <code>{previous.id}</code>, {instant(previous.startedAt)}
         {previous.branch && ` on ${previous.branch}`}
         {previous.head && ` at ${shortCommit(previous.head)}`}: {previous.result}
+        {previous.alike === false && '. It ran other test projects too, or fewer: tests are compared, totals and coverage are not'}
       </p>
       {still && <p>Nothing changed: the same tests with the same outcomes.</p>}
       <ul class="changes">

@@ -5,14 +5,14 @@ import type { ReportOverview } from '../../gen/report-overview'
 import type { RunSummary } from '../../gen/run'
 import { count, counted, duration, percent } from '../../lib/format'
 import { hashOf } from '../../lib/router'
-import { definitionOf } from '../../lib/run-story'
+import { definitionOf, earlierRun } from '../../lib/run-story'
 import { points, ratio, signed } from '../../lib/deltas'
 
 /** The numbers of the run; each leads to its evidence and brings its definition along. */
 export function Kpis({ overview, run }: { overview: ReportOverview; run: RunSummary }): JSX.Element {
   const { tests, coverage } = run
-  const { previous } = overview
-  const before = overview.recent.find((one) => one.id === previous?.id)
+  const previous = overview.previous?.alike === false ? undefined : overview.previous
+  const before = earlierRun(overview)
   const define = (term: string): string | undefined => definitionOf(overview, term)
   const warnings = overview.rules.filter((rule) => rule.severity === 'warning').reduce((sum, rule) => sum + rule.count, 0)
   const errors = overview.rules.filter((rule) => rule.severity === 'error').reduce((sum, rule) => sum + rule.count, 0)

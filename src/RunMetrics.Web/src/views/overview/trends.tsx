@@ -2,13 +2,13 @@ import type { JSX } from 'preact'
 import { TrendChart } from '../../components/trend'
 import type { ReportOverview } from '../../gen/report-overview'
 import { instant, shortCommit } from '../../lib/format'
-import { definitionOf } from '../../lib/run-story'
+import { definitionOf, earlierRun } from '../../lib/run-story'
 import { changeOf, type Change, type Followed, followed, sampleOf, type TrendRun } from '../../lib/trends'
 
 /** What moves from run to run: the newest value, how it stands to the run before and to the base, and what it rests on. */
 export function Trends({ overview }: { overview: ReportOverview }): JSX.Element {
-  const { recent, previous } = overview
-  const before = recent.find((run) => run.id === previous?.id)
+  const { recent } = overview
+  const before = earlierRun(overview)
   const base = overview.base && overview.base.id !== before?.id ? overview.base : undefined
   const shown = followed.filter((one) => recent.filter((run) => one.pick(run) !== undefined).length > 1)
   return (
