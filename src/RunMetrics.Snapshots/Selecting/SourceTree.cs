@@ -61,13 +61,13 @@ internal sealed class SourceTree
     {
         var git = new GitCommand(root, GitTimeout);
         var status = Task.Run(() => git.Run("status", "--porcelain=v2", "--untracked-files=all", "--no-renames", "-z", "--", "."));
-        var index = git.Run("ls-files", "--stage", "-z");
+        var index = git.Run("ls-files", "--stage", "-v", "-z");
         if (!index.Succeeded || !status.GetAwaiter().GetResult().Succeeded)
             return null;
         var prefix = git.Run("rev-parse", "--show-prefix");
         if (!prefix.Succeeded)
             return null;
-        var known = OfIndex(index.Output);
+        var known = OfIndex(index.Output, path => File.Exists(Path.Combine(root, path)));
         // Status names paths from the top of the work tree. Not everybody ignores what tests leave behind.
         var below = prefix.Output.Trim();
         foreach (var path in GitStatus.Parse(status.GetAwaiter().GetResult().Output).Paths)
@@ -75,7 +75,9 @@ internal sealed class SourceTree
             if (!path.StartsWith(below, StringComparison.Ordinal))
                 continue;
             var own = path[below.Length..];
-            if (!File.Exists(Path.Combine(root, own)))
+            var full = Path.Combine(root, own);
+            // A folder is a submodule with changes: no name says what they are.
+            if (!File.Exists(full) && !Directory.Exists(full))
                 known.Remove(own);
             else if (known.ContainsKey(own) || !ProjectClosure.IsOutput(own))
                 known[own] = null;
@@ -84,16 +86,20 @@ internal sealed class SourceTree
         return known;
     }
 
-    /// <summary>Lines of <c>mode object stage TAB path</c>.</summary>
-    internal static Dictionary<string, string?> OfIndex(string output)
+    /// <summary>Entries of <c>tag mode object stage TAB path</c>. A tag in lower case and <c>S</c> are files that git was told not to look at.</summary>
+    internal static Dictionary<string, string?> OfIndex(string output, Func<string, bool> exists)
     {
         var known = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var entry in output.Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
             var tab = entry.IndexOf('\t', StringComparison.Ordinal);
             var fields = tab < 0 ? [] : entry[..tab].Split(' ');
-            if (fields.Length == 3)
-                known[entry[(tab + 1)..]] = fields[1];
+            if (fields.Length != 4)
+                continue;
+            var path = entry[(tab + 1)..];
+            // What a sparse checkout leaves out is as git knows it.
+            var unseen = char.IsAsciiLetterLower(fields[0][0]) || (fields[0] == "S" && exists(path));
+            known[path] = unseen ? null : fields[2];
         }
 
         return known;

@@ -209,7 +209,9 @@ internal sealed class TestSession(ToolFolder folder, RunStore store, ToolConsole
             Cached = plan.Cached,
         };
         var finished = new RunFinisher(store, options, console) { Gate = request.Gate }.Finish(runId);
-        if (finished is not null && plan.Classes is null && plan.Tree is { } before && store.TryRead(runId) is { } snapshot)
+        // What was not built is not what stands in the files, and some classes are not the project.
+        var whole = plan.Classes is null && !request.NoBuild && !plan.Scope.Arguments.Contains("--no-build", StringComparer.Ordinal);
+        if (finished is not null && whole && plan.Tree is { } before && store.TryRead(runId) is { } snapshot)
             new ResultCache(folder, plan.Scope, console.Environment).Remember(snapshot, plan.Projects.Select(static project => project.Project), before);
         return finished;
     }

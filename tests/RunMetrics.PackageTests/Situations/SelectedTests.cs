@@ -46,6 +46,20 @@ public sealed class SelectedTests
     }
 
     [Fact]
+    public async Task What_passed_without_being_built_says_nothing_about_the_files()
+    {
+        var folder = await CreateAsync();
+        (await folder.ToolAsync("test")).EnsureExitCode(0);
+        folder.Write("src/Sample/Calculator.cs", "namespace Sample;\n\npublic static class Calculator\n{\n    public static int Two() => 3;\n}\n");
+
+        var old = await folder.ToolAsync("test", "--no-build");
+        var now = await folder.ToolAsync("test");
+
+        Assert.Equal((0, 1), (old.ExitCode, now.ExitCode));
+        Assert.Contains("FAILED  Sample.Tests.CalculatorTests.Knows_two", now.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failed_test_is_tried_again_and_both_attempts_are_kept()
     {
         var folder = await CreateAsync();

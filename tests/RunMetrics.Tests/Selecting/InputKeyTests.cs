@@ -104,6 +104,43 @@ public sealed class InputKeyTests : IDisposable
         Assert.NotEqual(before, Key());
     }
 
+    [Theory]
+    [InlineData("--assume-unchanged")]
+    [InlineData("--skip-worktree")]
+    public void A_file_that_git_is_told_not_to_look_at_is_looked_at(string option)
+    {
+        _repository.Git("update-index", option, "src/App/App.cs");
+        var before = Key();
+
+        _repository.Write("src/App/App.cs", "something else");
+
+        Assert.NotEqual(before, Key());
+    }
+
+    [Fact]
+    public void A_file_that_a_sparse_checkout_leaves_out_is_as_git_knows_it()
+    {
+        _repository.Git("update-index", "--skip-worktree", "src/Lib/Lib.cs");
+        _repository.Delete("src/Lib/Lib.cs");
+
+        Assert.NotNull(Key());
+    }
+
+    [Fact]
+    public void Of_a_submodule_with_changes_nothing_is_known()
+    {
+        using var other = new TestRepository("other");
+        other.Write("file.txt", "1");
+        other.Commit();
+        _repository.Git("submodule", "--quiet", "add", "file://" + other.Path, "vendor");
+        _repository.Commit();
+        Assert.NotNull(Key());
+
+        _repository.Write("vendor/file.txt", "2");
+
+        Assert.Null(Key());
+    }
+
     [Fact]
     public void Facts_count_in_any_order()
     {
