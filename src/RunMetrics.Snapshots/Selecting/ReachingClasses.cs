@@ -1,3 +1,4 @@
+using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Testing.Suspects;
 
 namespace RunMetrics.Snapshots.Selecting;
@@ -22,21 +23,25 @@ internal sealed record ReachingClasses(IReadOnlyList<string>? Classes, string? R
         var reached = new HashSet<int>();
         foreach (var file in changed)
         {
-            var before = reached.Count;
-            foreach (var type in uses.InFile(file))
-                Enter(type);
-            if (reached.Count == before && !uses.InFile(file).Any())
+            if (!uses.InFile(file).Any())
                 return All($"no type of the graph stands in '{file}'");
+            foreach (var type in uses.InFile(file))
+            {
+                if (graph.Origins is null && (graph.Types.Fields[type] > 0 || graph.Types.Kind[type] == DependencyTypeKind.Enum))
+                    return All($"{graph.TypeName(type)} has fields, which may be constants, and without the analyzer no edge shows where those went");
+                Enter(type);
+            }
         }
 
         var users = UsersOf(uses);
+        bool[] derives = [.. graph.KindSets.Select(static kinds => kinds.Split(',').Any(static kind => kind is "inherit" or "implement"))];
         while (open.TryDequeue(out var type))
         {
             foreach (var user in users[type])
                 Enter(user);
             for (var (edge, end) = (uses.EdgesOf(type).Start.Value, uses.EdgesOf(type).End.Value); edge < end; edge++)
             {
-                if (uses.IsOwn(graph.Edges.To[edge]) && graph.KindSets[graph.Edges.Kinds[edge]].Split(',').Any(static kind => kind is "inherit" or "implement"))
+                if (uses.IsOwn(graph.Edges.To[edge]) && derives[graph.Edges.Kinds[edge]])
                     Enter(graph.Edges.To[edge]);
             }
 

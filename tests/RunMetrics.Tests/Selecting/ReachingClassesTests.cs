@@ -11,6 +11,8 @@ public sealed class ReachingClassesTests
 
     private static readonly Drawn Shop = new Drawn().With("Shop.Tests", LabelTests, "tests/Shop.Tests/LabelTests.cs");
 
+    private static readonly HashSet<string> Tests = new(StringComparer.Ordinal) { PriceTests, LabelTests };
+
     [Theory]
     [InlineData(Drawn.Books)]
     [InlineData(Drawn.Prices)]
@@ -50,8 +52,17 @@ public sealed class ReachingClassesTests
         Assert.Equal([LabelTests, PriceTests], Of(shop, "implement", Drawn.Books).Classes);
     }
 
+    [Fact]
+    public void What_a_compiler_copies_may_be_anywhere_unless_the_source_was_looked_at()
+    {
+        var shop = Shop with { Types = [.. Shop.Types.Select(type => type.Name == "Shop.Book" ? type with { Fields = 1 } : type)] };
+
+        Assert.Equal("Shop.Book has fields, which may be constants, and without the analyzer no edge shows where those went", Of(shop, Drawn.Books).Reason);
+        Assert.Equal([PriceTests], ReachingClasses.Of(new TypeUses(shop.Graph() with { Origins = ["il"] }), Tests, [Drawn.Books]).Classes);
+    }
+
     private static ReachingClasses Of(Drawn shop, params string[] changed) => changed is ["implement", .. var files] ? Of(shop, "implement", files) : Of(shop, "call", changed);
 
     private static ReachingClasses Of(Drawn shop, string kind, string[] changed) =>
-        ReachingClasses.Of(new TypeUses(shop.Graph() with { KindSets = [kind] }), new HashSet<string>(StringComparer.Ordinal) { PriceTests, LabelTests }, changed);
+        ReachingClasses.Of(new TypeUses(shop.Graph() with { KindSets = [kind] }), Tests, changed);
 }
