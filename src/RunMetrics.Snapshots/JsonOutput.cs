@@ -70,56 +70,26 @@ internal static class JsonOutput
             json.Word(name, known);
     }
 
-    public static void Texts(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
+    public static void Texts(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string>? values) =>
+        json.Column(name, values, static (json, value) => json.WriteStringValue(value));
+
+    public static void Numbers(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<int>? values) =>
+        json.Column(name, values, static (json, value) => json.WriteNumberValue(value));
+
+    public static void Numbers(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<long>? values) =>
+        json.Column(name, values, static (json, value) => json.WriteNumberValue(value));
+
+    public static void Numbers(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<double>? values) =>
+        json.Column(name, values, static (json, value) => json.WriteNumberValue(value));
+
+    private static void Column<T>(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<T>? values, Action<Utf8JsonWriter, T> write)
     {
         if (values is null)
             return;
         json.WriteStartArray(name);
         for (var i = 0; i < values.Count; i++)
         {
-            json.WriteStringValue(values[i]);
-            json.FlushWhenLarge();
-        }
-
-        json.WriteEndArray();
-    }
-
-    public static void Numbers(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<int>? values)
-    {
-        if (values is null)
-            return;
-        json.WriteStartArray(name);
-        for (var i = 0; i < values.Count; i++)
-        {
-            json.WriteNumberValue(values[i]);
-            json.FlushWhenLarge();
-        }
-
-        json.WriteEndArray();
-    }
-
-    public static void Numbers(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<long>? values)
-    {
-        if (values is null)
-            return;
-        json.WriteStartArray(name);
-        for (var i = 0; i < values.Count; i++)
-        {
-            json.WriteNumberValue(values[i]);
-            json.FlushWhenLarge();
-        }
-
-        json.WriteEndArray();
-    }
-
-    public static void Numbers(this Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<double>? values)
-    {
-        if (values is null)
-            return;
-        json.WriteStartArray(name);
-        for (var i = 0; i < values.Count; i++)
-        {
-            json.WriteNumberValue(values[i]);
+            write(json, values[i]);
             json.FlushWhenLarge();
         }
 

@@ -1,7 +1,5 @@
-using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Tool.History;
 using RunMetrics.Tool.Printing;
@@ -12,21 +10,10 @@ namespace RunMetrics.Tool.Commands;
 internal static class SlowCommand
 {
     private const int DefaultTop = 20;
-    private const int DefaultRuns = 500;
-
-    private static readonly string[] Formats = ["text", "json", "csv"];
 
     public static ToolCommand Create(ToolConsole console)
     {
-        var all = new Option<bool>("--all") { Description = "Show faster, normal and new tests, too; json and csv always have them." };
-        var filter = new Option<string?>("--test") { Description = "Only tests whose name contains this.", HelpName = "text" };
-        var branch = new Option<string?>("--branch") { Description = "Only runs of this branch.", HelpName = "name" };
-        var runs = new Option<int>("--runs") { Description = "How many of the newest runs to read.", DefaultValueFactory = _ => DefaultRuns, HelpName = "number" };
-        var top = new Option<int>("--top") { Description = "How many tests to show as text, in each table.", DefaultValueFactory = _ => DefaultTop, HelpName = "number" };
-        var format = new Option<string>("--format", "-f") { Description = "text, json or csv.", DefaultValueFactory = _ => "text", HelpName = "format" };
-        var json = CommonOptions.Json();
-        var root = CommonOptions.Root();
-        format.AcceptOnlyFromAmong(Formats);
+        var options = new MemoryOptions("Show faster, normal and new tests, too; json and csv always have them.", "How many tests to show as text, in each table.", DefaultTop);
         var command = new ToolCommand("slow", "Tell which tests take longer than they used to, and since when.")
         {
             Details = """
@@ -44,46 +31,22 @@ internal static class SlowCommand
             ],
             ExitCodes = [(ExitCode.Ok, "told, whatever was found"), (ExitCode.CheckFailed, "nothing is remembered of any run")],
         };
-        foreach (var option in new Option[] { all, filter, branch, runs, top, format, json, root })
-            command.Add(option);
-        command.SetAction(result => Run(
-            new SlowQuery
-            {
-                All = result.GetValue(all),
-                Test = result.GetValue(filter),
-                Branch = result.GetValue(branch),
-                Runs = Math.Max(1, result.GetValue(runs)),
-                Top = Math.Max(1, result.GetValue(top)),
-                Format = result.GetValue(json) ? "json" : result.GetRequiredValue(format),
-            },
-            ToolFolder.Find(console, result.GetValue(root)),
-            console));
+        options.AddTo(command);
+        command.SetAction(result => Run(options.Query(result), ToolFolder.Find(console, options.Root(result)), console));
         return command;
     }
 
-    private static int Run(SlowQuery query, ToolFolder folder, ToolConsole console)
+    private static int Run(MemoryQuery query, ToolFolder folder, ToolConsole console)
     {
-        var store = new RunStore(folder.Runs, console.Time);
-        var runs = store.ReadMemory();
-        DiagnosticLine.WriteAll(store.Diagnostics, console.Error);
-        if (query.Branch is { } branch)
-            runs = [.. runs.Where(run => string.Equals(run.Branch, branch, StringComparison.Ordinal))];
-        if (runs.Count > query.Runs)
-            runs = [.. runs.Skip(runs.Count - query.Runs)];
-        if (runs.Count == 0)
-        {
-            console.Error.WriteLine($"runmetrics slow: nothing is remembered of any run{(query.Branch is null ? "" : $" of branch '{query.Branch}'")} in '{console.Show(folder.Runs.HistoryDirectory)}'. Run 'dotnet test', or 'runmetrics import' old results.");
+        if (query.Read("slow", folder, console) is not { } runs)
             return ExitCode.CheckFailed;
-        }
-
         var report = DurationAnalysis.Of(runs);
-        var shown = report.Tests.Where(test =>
-            (query.All || query.Format != "text" || test.State is DurationState.Slower or DurationState.Drifting) && query.Has(test.Test)).ToList();
+        var shown = report.Tests.Where(test => query.Shows(test.Test, test.State is DurationState.Slower or DurationState.Drifting)).ToList();
         Write(report, shown, query, console);
         return ExitCode.Ok;
     }
 
-    private static void Write(DurationReport report, List<DurationVerdict> shown, SlowQuery query, ToolConsole console)
+    private static void Write(DurationReport report, List<DurationVerdict> shown, MemoryQuery query, ToolConsole console)
     {
         if (query.Format == "text")
         {
@@ -106,22 +69,4 @@ internal static class SlowCommand
                 $"{CsvText.Quote(line.Test)},{CsvText.Quote(line.Variant)},{SlowText.Word(line.State)},{line.Seconds},{line.P50},{line.P95},{line.Runs},{CsvText.Quote(line.Since ?? "")},{CsvText.Quote(line.Evidence)},{CsvText.Quote(line.Assembly)}"));
         }
     }
-}
-
-/// <summary>What is asked of the verdicts.</summary>
-internal sealed record SlowQuery
-{
-    public required bool All { get; init; }
-
-    public string? Test { get; init; }
-
-    public string? Branch { get; init; }
-
-    public required int Runs { get; init; }
-
-    public required int Top { get; init; }
-
-    public required string Format { get; init; }
-
-    public bool Has(string test) => Test is null || test.Contains(Test, StringComparison.OrdinalIgnoreCase);
 }
