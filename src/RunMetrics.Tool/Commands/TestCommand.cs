@@ -23,7 +23,7 @@ internal static class TestCommand
         var retry = new Option<int>("--retry") { Description = "Try failed tests again, at most so many times.", HelpName = "times" };
         var repeat = new Option<int>("--repeat") { Description = "Run everything so many times, and tell how often each test failed.", HelpName = "times", DefaultValueFactory = _ => 1 };
         var watch = new Option<bool>("--watch") { Description = "Run again whenever a file changes." };
-        var gate = new Option<bool>("--gate") { Description = "Hold the run against the rules in runmetrics.json, as RUNMETRICS_GATE=true does." };
+        var gate = new Option<bool>("--gate") { Description = "Run everything that is selected, and hold the run against the rules in runmetrics.json, as RUNMETRICS_GATE=true does." };
         var list = new Option<bool>("--list") { Description = "Say what would be run and why, and run nothing." };
         var verbose = new Option<bool>("--verbose") { Description = "Show what 'dotnet test' prints." };
         var further = new Argument<string[]>("arguments") { Description = "Behind --: further arguments of 'dotnet test'.", Arity = ArgumentArity.ZeroOrMore };

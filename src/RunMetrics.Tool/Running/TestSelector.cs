@@ -30,7 +30,8 @@ internal sealed class TestSelector(ToolFolder folder, RunStore store, ToolConsol
             _ => new TestPlan { Target = target, Scope = scope, Projects = [.. tests.Select(static test => new SelectedProject(test, ""))] },
         };
         plan = plan with { Tree = tree, Map = map, LeftOut = tests.Length - plan.Projects.Count };
-        plan = request.NoCache || request.Repeat > 1 || request.Scope == TestScope.Failed ? plan : WithoutCached(plan, cache, tree, map);
+        // Rules about totals and coverage mean all that is selected, not what happened to have changed.
+        plan = request.NoCache || request.Gate || request.Repeat > 1 || request.Scope == TestScope.Failed ? plan : WithoutCached(plan, cache, tree, map);
         return request.Scope == TestScope.Changed && !request.WholeProjects && plan.Projects.Count > 0 ? new ChangedClasses(folder, store).Narrow(plan, request.Base) : plan;
     }
 

@@ -20,6 +20,8 @@ public sealed class SelectedTests
         var run = await new RunFolderReader(folder.RunMetricsFolder, second).OnlyRunAsync();
         Assert.Equal(("passed", 2), (run.Result, run.Modules.Count));
         Assert.False(run.Summary.TryGetProperty("cached", out _));
+        // Rules are about all of it.
+        Assert.Contains("to run  Other.Tests", (await folder.ToolAsync("test", "--gate", "--list")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
