@@ -1,0 +1,27 @@
+using Markdig;
+using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Syntax;
+
+namespace RunMetrics.Snapshots.Docs;
+
+/// <summary>How Markdown is read here: as GitHub shows it, with nothing that could carry markup of its own.</summary>
+/// <remarks>The one place that knows the dialect, so that anchors are the same wherever a document is read. Raw HTML is text.</remarks>
+internal static class MarkdownText
+{
+    /// <summary>The dialect.</summary>
+    public static MarkdownPipeline Dialect { get; } = new MarkdownPipelineBuilder()
+        .UsePipeTables()
+        .UseTaskLists()
+        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
+        .UseAutoLinks()
+        .UseFootnotes()
+        .UseYamlFrontMatter()
+        .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
+        .UsePreciseSourceLocation()
+        .DisableHtml()
+        .Build();
+
+    /// <summary>The syntax tree of a document.</summary>
+    /// <param name="text">Markdown.</param>
+    public static MarkdownDocument Parse(string text) => Markdown.Parse(text, Dialect);
+}
