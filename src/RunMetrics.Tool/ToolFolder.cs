@@ -22,7 +22,7 @@ internal sealed record ToolFolder
     public required RunFolder Runs { get; init; }
 
     /// <summary>Title of reports and <c>project</c> label of metrics.</summary>
-    public string ProjectName => Settings.ProjectName ?? NameOf(RepositoryRoot);
+    public string ProjectName => Settings.ProjectNameFor(RepositoryRoot);
 
     /// <summary>Finds both from what the user gave, or from the working directory upwards.</summary>
     /// <param name="console">Working directory and environment.</param>
@@ -46,18 +46,11 @@ internal sealed record ToolFolder
     /// <param name="console">Environment.</param>
     public ToolFolder For(RunSummary run, ToolConsole console)
     {
-        var place = SettingsReader.Nearest(RepositoryRoot, run.Projects.Select(static project => project.Path).OfType<string>().Select(path => Path.GetFullPath(path, RepositoryRoot)));
+        var place = SettingsReader.NearestTo(run, RepositoryRoot);
         if (place == SettingsDirectory)
             return this;
         var (settings, diagnostics) = SettingsReader.Read(place, console.Environment);
         return this with { SettingsDirectory = place, Settings = settings, Diagnostics = diagnostics };
-    }
-
-    /// <summary>Name of a folder; of a drive or the root of all, the path.</summary>
-    public static string NameOf(string folder)
-    {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
-        return name.Length > 0 ? name : folder;
     }
 
     /// <summary>The nearest folder upwards that is a git repository or already has run data: repositories without git have runs, too.</summary>

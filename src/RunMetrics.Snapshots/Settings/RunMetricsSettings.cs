@@ -56,4 +56,9 @@ public sealed record RunMetricsSettings
 
     /// <summary>Namespace prefixes counted as user code in stack traces; empty: everything but the platform and known test libraries.</summary>
     public IReadOnlyList<string> UserFrames { get; init; } = [];
+
+    /// <summary>Title of the report and project label of the metrics: as set, else the name of the folder; of a drive or the root of all, the path.</summary>
+    /// <param name="repositoryRoot">Root of the repository.</param>
+    public string ProjectNameFor(string repositoryRoot) =>
+        ProjectName ?? (Path.GetFileName(Path.TrimEndingDirectorySeparator(repositoryRoot)) is { Length: > 0 } name ? name : repositoryRoot);
 }

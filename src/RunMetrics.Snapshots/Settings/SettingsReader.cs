@@ -51,6 +51,15 @@ public static class SettingsReader
         return common is null ? repositoryRoot : Nearest(repositoryRoot, common);
     }
 
+    /// <summary>The nearest directory with <see cref="FileName"/> above the projects of a run.</summary>
+    /// <param name="run">Run.</param>
+    /// <param name="repositoryRoot">Root of the repository, absolute.</param>
+    public static string NearestTo(RunSummary run, string repositoryRoot)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return Nearest(repositoryRoot, run.Projects.Select(static project => project.Path).OfType<string>().Select(path => Path.GetFullPath(path, repositoryRoot)));
+    }
+
     /// <summary>Reads the settings of a repository.</summary>
     /// <param name="repositoryRoot">Directory that may hold <see cref="FileName"/>.</param>
     /// <param name="variable">Reads an environment variable.</param>

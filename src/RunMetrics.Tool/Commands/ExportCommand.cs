@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text;
+using RunMetrics.Reports;
 using RunMetrics.Reports.Prometheus;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Runs;
-using RunMetrics.Tool.Finishing;
 using RunMetrics.Tool.Printing;
 
 namespace RunMetrics.Tool.Commands;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using RunMetrics.Reports.Texts;
 using RunMetrics.Snapshots.Collecting;
+using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.Importing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Tool.Finishing;

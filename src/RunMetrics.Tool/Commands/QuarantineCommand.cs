@@ -3,7 +3,6 @@ using System.Text.Json;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Testing.Flakiness;
 using RunMetrics.Snapshots.Testing.Quarantine;
-using RunMetrics.Tool.Finishing;
 using RunMetrics.Tool.Printing;
 using RunMetrics.Tool.Quarantine;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text;
+using RunMetrics.Reports;
 using RunMetrics.Reports.Templates;
 using RunMetrics.Snapshots.Runs;
-using RunMetrics.Tool.Finishing;
 using RunMetrics.Tool.Printing;
 
 namespace RunMetrics.Tool.Commands;

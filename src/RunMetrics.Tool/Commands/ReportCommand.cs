@@ -3,7 +3,6 @@ using RunMetrics.Reports;
 using RunMetrics.Reports.Html;
 using RunMetrics.Reports.Sources;
 using RunMetrics.Snapshots.Runs;
-using RunMetrics.Tool.Finishing;
 using RunMetrics.Tool.Printing;
 
 namespace RunMetrics.Tool.Commands;

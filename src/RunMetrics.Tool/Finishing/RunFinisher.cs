@@ -57,7 +57,7 @@ internal sealed class RunFinisher(RunStore store, CollectOptions options, ToolCo
         if (Report && settings.Report)
             finished = WriteReport(snapshot with { Run = store.Reach(snapshot.Run, RunStep.Report) }, settings, repositoryRoot);
         if (Gate)
-            finished = finished with { Gate = RunGate.Judge(store, snapshot, settings, QuarantineFile.Read(RunGate.SettingsFolder(snapshot.Run, repositoryRoot))) };
+            finished = finished with { Gate = RunGate.Judge(store, snapshot, settings, QuarantineFile.Read(SettingsReader.NearestTo(snapshot.Run, repositoryRoot))) };
         return finished with { Run = store.Reach(finished.Run, RunStep.Finished), Diagnostics = [.. store.Diagnostics, .. finished.Diagnostics] };
     }
 

@@ -27,12 +27,6 @@ internal static class RunGate
         return [.. CoverageGates.Evaluate(rules, Input(store, snapshot, rules)), .. RunGates.Evaluate(runRules, snapshot, earlier, Memory(store, snapshot, runRules, file))];
     }
 
-    /// <summary>Where the settings of a run stand: the nearest folder above its projects.</summary>
-    /// <param name="run">Run.</param>
-    /// <param name="repositoryRoot">Root of the repository.</param>
-    public static string SettingsFolder(RunSummary run, string repositoryRoot) =>
-        SettingsReader.Nearest(repositoryRoot, run.Projects.Select(static project => project.Path).OfType<string>().Select(path => Path.GetFullPath(path, repositoryRoot)));
-
     private static RunSnapshot? Base(RunStore store, RunSnapshot snapshot) =>
         BaseRuns.Candidates(store, snapshot.Run, snapshot.Patch?.MergeBase).FirstOrDefault(static one => one.Pruned != true) is { } found ? store.TryRead(found.Id) : null;
 

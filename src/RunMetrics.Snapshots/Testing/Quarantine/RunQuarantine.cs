@@ -1,9 +1,7 @@
-using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Testing.Flakiness;
-using RunMetrics.Snapshots.Testing.Quarantine;
 
-namespace RunMetrics.Tool.Finishing;
+namespace RunMetrics.Snapshots.Testing.Quarantine;
 
 /// <summary>Holds the quarantine of a repository against a run.</summary>
 internal static class RunQuarantine

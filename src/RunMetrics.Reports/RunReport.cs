@@ -1,5 +1,5 @@
-using RunMetrics.Reports;
 using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Comparing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.History.Renames;
@@ -9,12 +9,11 @@ using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
 using RunMetrics.Snapshots.Testing.Quarantine;
 using RunMetrics.Snapshots.Testing.Suspects;
-using RunMetrics.Tool.Comparing;
 
-namespace RunMetrics.Tool.Finishing;
+namespace RunMetrics.Reports;
 
-/// <summary>Puts a run into its surroundings and writes its reports.</summary>
-internal static class RunReport
+/// <summary>Puts a run into its surroundings for its reports.</summary>
+public static class RunReport
 {
     /// <summary>Runs whose results per test go into the page: the history strip of a test.</summary>
     private const int HistoryRuns = 50;
@@ -30,10 +29,13 @@ internal static class RunReport
     /// <param name="output">Where the page will be; null for the usual folder.</param>
     public static ReportContext Context(RunSnapshot snapshot, RunStore store, RunMetricsSettings settings, string repositoryRoot, string? output = null)
     {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(settings);
         // One run says nothing about what changes from run to run.
         var memory = snapshot.Tests is not null && store.ReadMemory(JudgedRuns) is { Count: > 1 } runs ? runs : null;
         var past = memory is null ? null : FlakyAnalysis.Of(memory);
-        var quarantine = QuarantineFile.Read(RunGate.SettingsFolder(snapshot.Run, repositoryRoot));
+        var quarantine = QuarantineFile.Read(SettingsReader.NearestTo(snapshot.Run, repositoryRoot));
         var renames = HistoryRenames.UpTo(memory ?? [], snapshot.Run.Id);
         var previous = PreviousRun.Find(store, snapshot);
         return new ReportContext
@@ -54,7 +56,7 @@ internal static class RunReport
             Suspects = SuspectInput.Of(store, snapshot) is { } input ? SuspectAnalysis.Of(input) : null,
             Index = store.ReadIndex(),
             History = [.. store.RecentHistory(HistoryRuns).Select(renames.Apply)],
-            ProjectName = settings.ProjectName ?? ToolFolder.NameOf(repositoryRoot),
+            ProjectName = settings.ProjectNameFor(repositoryRoot),
             SourceRoot = repositoryRoot,
             UserFrames = settings.UserFrames is { Count: > 0 } prefixes ? prefixes : null,
         };

@@ -1,8 +1,6 @@
-using RunMetrics.Snapshots;
-using RunMetrics.Snapshots.Comparing;
 using RunMetrics.Snapshots.Runs;
 
-namespace RunMetrics.Tool.Comparing;
+namespace RunMetrics.Snapshots.Comparing;
 
 /// <summary>Compares a run with the one before and with its base, for the report.</summary>
 internal static class ComparedRuns

@@ -1,7 +1,7 @@
-using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.Runs;
 
-namespace RunMetrics.Tool.Comparing;
+namespace RunMetrics.Snapshots.Comparing;
 
 /// <summary>Finds the run a person means: an id, <c>latest</c>, <c>base</c>, or whatever git calls a commit.</summary>
 internal static class NamedRun
