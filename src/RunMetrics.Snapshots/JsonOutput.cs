@@ -30,6 +30,9 @@ internal static class JsonOutput
     /// <summary>A writer without white space for large files.</summary>
     public static Utf8JsonWriter Compact(Stream stream) => new(stream, Large);
 
+    /// <summary>A writer without white space for what stays in memory.</summary>
+    public static Utf8JsonWriter Compact(System.Buffers.IBufferWriter<byte> buffer) => new(buffer, Large);
+
     public static void Text(this Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
     {
         if (value is not null)

@@ -43,6 +43,7 @@ internal static class CommandLine
             CollectCommand.Create(console),
             ReportCommand.Create(console),
             RenderCommand.Create(console),
+            ServeCommand.Create(console),
             RunsCommand.Create(console),
             ValidateCommand.Create(console),
             ImportCommand.Create(console),

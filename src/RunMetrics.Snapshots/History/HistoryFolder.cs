@@ -3,7 +3,7 @@ using RunMetrics.Snapshots.Runs;
 namespace RunMetrics.Snapshots.History;
 
 /// <summary>The files of a memory: one per run, and dictionaries of tests that the runs share. No file is changed once it is written.</summary>
-internal sealed class HistoryFolder(string directory, Findings findings)
+internal sealed class HistoryFolder(string directory, Findings findings, bool readOnly = false)
 {
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(20);
 
@@ -178,7 +178,7 @@ internal sealed class HistoryFolder(string directory, Findings findings)
 
     private HistoryRun? Earlier(string runId)
     {
-        return new SnapshotFiles(Runs, findings).Read(EarlierFileOf(runId), SnapshotContracts.History(_entries)).Value is { } entry ? HistoryEntries.ToRun(entry) : null;
+        return new SnapshotFiles(Runs, findings, readOnly).Read(EarlierFileOf(runId), SnapshotContracts.History(_entries)).Value is { } entry ? HistoryEntries.ToRun(entry) : null;
     }
 
     private List<string> Newest(string except)

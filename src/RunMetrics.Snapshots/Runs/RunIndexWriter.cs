@@ -24,23 +24,27 @@ internal static class RunIndexWriter
         json.Text("runId"u8, manifest.RunId);
         json.WriteStartArray("artifacts"u8);
         foreach (var artifact in manifest.Artifacts)
-        {
-            json.WriteStartObject();
-            json.Text("name"u8, artifact.Name);
-            json.Text("path"u8, artifact.Path);
-            json.Text("mediaType"u8, artifact.MediaType);
-            json.WriteNumber("bytes"u8, artifact.Bytes);
-            json.Text("sha256"u8, artifact.Sha256);
-            json.Time("createdAt"u8, artifact.CreatedAt);
-            json.WriteEndObject();
-        }
-
+            Artifact(json, artifact);
         json.WriteEndArray();
         json.Extra(manifest.Extra);
         json.WriteEndObject();
     }
 
-    private static void Entry(Utf8JsonWriter json, RunIndexEntry run)
+    /// <summary>Writes one file of a run.</summary>
+    public static void Artifact(Utf8JsonWriter json, RunArtifact artifact)
+    {
+        json.WriteStartObject();
+        json.Text("name"u8, artifact.Name);
+        json.Text("path"u8, artifact.Path);
+        json.Text("mediaType"u8, artifact.MediaType);
+        json.WriteNumber("bytes"u8, artifact.Bytes);
+        json.Text("sha256"u8, artifact.Sha256);
+        json.Time("createdAt"u8, artifact.CreatedAt);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes one line of the index.</summary>
+    public static void Entry(Utf8JsonWriter json, RunIndexEntry run)
     {
         json.WriteStartObject();
         json.Text("id"u8, run.Id);

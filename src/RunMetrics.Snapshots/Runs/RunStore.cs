@@ -23,16 +23,19 @@ public sealed class RunStore
     private readonly SnapshotFiles _files;
     private readonly Dictionary<string, HistoryEntry> _entries = new(StringComparer.Ordinal);
     private readonly HistoryFolder _history;
+    private readonly bool _readOnly;
 
     /// <summary>Takes the folder and the clock that stamps what is written.</summary>
     /// <param name="folder">Where the runs are.</param>
     /// <param name="time">Clock.</param>
-    public RunStore(RunFolder folder, TimeProvider time)
+    /// <param name="readOnly">Nothing is written or moved aside by reading; an index that does not fit the runs is made anew in memory.</param>
+    public RunStore(RunFolder folder, TimeProvider time, bool readOnly = false)
     {
+        _readOnly = readOnly;
         Folder = folder;
         Time = time;
-        _files = new SnapshotFiles(folder, _findings);
-        _history = new HistoryFolder(folder.HistoryDirectory, _findings);
+        _files = new SnapshotFiles(folder, _findings, readOnly);
+        _history = new HistoryFolder(folder.HistoryDirectory, _findings, readOnly);
     }
 
     /// <summary>Where the runs are.</summary>
@@ -52,6 +55,7 @@ public sealed class RunStore
             return reading.Value!;
         return reading.State switch
         {
+            _ when _readOnly => RunIndexBuilder.FromRuns(Folder, _files),
             FileState.OtherMajor or FileState.Unreadable => RunIndexBuilder.FromRuns(Folder, _files),
             FileState.Missing when !Directory.Exists(Folder.RunsDirectory) => RunIndexBuilder.Of([]),
             _ => RebuildIndex(),

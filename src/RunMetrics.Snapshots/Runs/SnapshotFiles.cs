@@ -6,7 +6,8 @@ using RunMetrics.Shared;
 namespace RunMetrics.Snapshots.Runs;
 
 /// <summary>Snapshot files under one root: reading reports and moves aside what is damaged, writing is atomic.</summary>
-internal sealed class SnapshotFiles(RunFolder folder, Findings findings)
+/// <remarks>Read only, what is damaged stays where it is.</remarks>
+internal sealed class SnapshotFiles(RunFolder folder, Findings findings, bool readOnly = false)
 {
     /// <summary>Reads a file. Whatever is not <see cref="FileState.Valid"/> or <see cref="FileState.Missing"/> has been reported.</summary>
     public FileReading<T> Read<T>(string path, SnapshotContract<T> contract)
@@ -51,6 +52,8 @@ internal sealed class SnapshotFiles(RunFolder folder, Findings findings)
 
     private string MoveAside(string path)
     {
+        if (readOnly)
+            return "It was left where it is.";
         for (var n = 1; ; n++)
         {
             var aside = string.Create(CultureInfo.InvariantCulture, $"{path}.damaged-{n}");

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace RunMetrics.Server.Answers;
+
+/// <summary>A whole answer in memory with its strong entity tag: who has it already gets 304.</summary>
+/// <param name="Body">Bytes as sent.</param>
+/// <param name="MediaType">Content type.</param>
+internal sealed record Answer(ReadOnlyMemory<byte> Body, string MediaType = Answer.Json) : IResult
+{
+    public const string Json = "application/json; charset=utf-8";
+
+    /// <summary>Set where <see cref="Body"/> is compressed: <c>gzip</c>.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>What caches may do. By default they ask whether it is still so.</summary>
+    public string CacheControl { get; init; } = "no-cache";
+
+    /// <summary>The entity tag, with its quotes.</summary>
+    public string ETag { get; } = TagOf(Body.Span);
+
+    /// <summary>The entity tag of some content.</summary>
+    public static string TagOf(ReadOnlySpan<byte> content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"";
+
+    /// <inheritdoc/>
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var (request, response) = (httpContext.Request, httpContext.Response);
+        response.Headers.ETag = ETag;
+        response.Headers.CacheControl = CacheControl;
+        if (Matches(request.Headers.IfNoneMatch, ETag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
+        response.ContentType = MediaType;
+        if (Encoding is not null)
+            response.Headers.ContentEncoding = Encoding;
+        response.ContentLength = Body.Length;
+        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.BodyWriter.WriteAsync(Body, httpContext.RequestAborted).AsTask();
+    }
+
+    /// <summary>True when a header with entity tags names this one.</summary>
+    internal static bool Matches(Microsoft.Extensions.Primitives.StringValues header, string tag)
+    {
+        if (header.Count == 0)
+            return false;
+        if (header.Count == 1 && (header[0] == tag || header[0] == "*"))
+            return true;
+        return EntityTagHeaderValue.TryParseList(header, out var tags) && EntityTagHeaderValue.TryParse(tag, out var own)
+            && tags.Any(one => one.Compare(own, useStrongComparison: false) || one.Tag == "*");
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Builder;
+using RunMetrics.Server.Access;
+using RunMetrics.Server.Answers;
+
+namespace RunMetrics.Server.Api;
+
+/// <summary>What an endpoint answers with: the contract that the OpenAPI document refers to.</summary>
+/// <param name="Contract">Name in <c>schemas/v1</c>; null for what has none.</param>
+/// <param name="MediaType">Content type.</param>
+internal sealed record AnswerContract(string? Contract, string MediaType);
+
+/// <summary>Problems an endpoint may answer with, beside those that every one has.</summary>
+internal sealed record ProblemContract(IReadOnlyList<ProblemKind> Kinds);
+
+/// <summary>Descriptions of endpoints.</summary>
+internal static class ApiDescription
+{
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, string? contract, string mediaType = "application/json") =>
+        endpoint.WithMetadata(new AnswerContract(contract, mediaType));
+
+    public static RouteHandlerBuilder Needs(this RouteHandlerBuilder endpoint, Permission permission) => endpoint.WithMetadata(new PermissionOf(permission));
+
+    public static RouteHandlerBuilder Problems(this RouteHandlerBuilder endpoint, params IReadOnlyList<ProblemKind> kinds) =>
+        endpoint.WithMetadata(new ProblemContract(kinds));
+}

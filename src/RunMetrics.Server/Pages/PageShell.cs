@@ -1,0 +1,49 @@
+using System.Text;
+using RunMetrics.Reports.Html;
+using RunMetrics.Server.Answers;
+
+namespace RunMetrics.Server.Pages;
+
+/// <summary>The page without data: the same script and style as in the static report, which then ask the API.</summary>
+internal static class PageShell
+{
+    private const string Missing = "<p>This build of RunMetrics has no page: it was built without Node. The API under <a href=\"/api/v1/runs\">/api/v1/runs</a> is there.</p>";
+
+    private static readonly WebAssets? Assets = WebAssets.Embedded();
+
+    /// <summary>The document. No script stands in it, so the policy can forbid all that do.</summary>
+    public static Answer Document { get; } = new(
+        Encoding.UTF8.GetBytes($"""
+            <!doctype html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="referrer" content="no-referrer">
+            <meta name="runmetrics-serve" content="1">
+            <title>RunMetrics</title>
+            <link rel="icon" href="data:,">
+            <link rel="stylesheet" href="/assets/{WebAssets.StyleFile}">
+            </head>
+            <body>
+            <div id="app">{(Assets is null ? Missing : "<noscript>This page needs JavaScript. The report that each run writes beside its data does not.</noscript>")}</div>
+            <script src="/assets/{WebAssets.ScriptFile}"></script>
+            </body>
+            </html>
+
+            """),
+        "text/html; charset=utf-8");
+
+    /// <summary>A file of the page; null when there is none of that name.</summary>
+    public static Answer? Asset(string name) => Assets is null ? null : name switch
+    {
+        WebAssets.ScriptFile => Script.Value,
+        WebAssets.StyleFile => Style.Value,
+        _ => null,
+    };
+
+    private static readonly Lazy<Answer> Script = new(static () => new Answer(Assets!.Script, "text/javascript; charset=utf-8"));
+
+    private static readonly Lazy<Answer> Style = new(static () => new Answer((byte[])[.. StaticSummary.Style, .. Assets!.Style], "text/css; charset=utf-8"));
+}

@@ -1,0 +1,110 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+using RunMetrics.Server.Answers;
+using RunMetrics.Server.Pages;
+using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Runs;
+
+namespace RunMetrics.Server.Runs;
+
+/// <summary>Answers about runs and their files.</summary>
+internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCache cache, PageStore pages)
+{
+    /// <summary>The list of runs, contract <c>run-page.schema.json</c>.</summary>
+    public IResult List(string question, Func<(RunQuery? Query, Problem? Problem)> parse)
+    {
+        Problem? problem = null;
+        return cache.Get("runs" + question, () =>
+        {
+            (var query, problem) = parse();
+            return query is null ? null : Page(catalog.Query(query));
+        }) ?? (IResult)problem!;
+    }
+
+    /// <summary>One run with its artifacts, contract <c>run-details.schema.json</c>.</summary>
+    public IResult Show(string name) =>
+        catalog.Find(name) is { } id && cache.Get("run " + id, () => Details(id)) is { } answer ? answer : Problem.UnknownRun(name);
+
+    /// <summary>One file of a run as it stands: its checksum is its entity tag. Whoever names the checksum gets that content for ever, or nothing.</summary>
+    public IResult Artifact(string name, string artifact, string? sha256)
+    {
+        if (catalog.Find(name) is not { } id)
+            return Problem.UnknownRun(name);
+        var store = catalog.Open();
+        if (store.TryReadManifest(id) is not { } manifest)
+            return Missing(id, artifact);
+        return manifest.Artifacts.FirstOrDefault(one => one.Name == artifact || one.Path == artifact) is { } found && (sha256 ?? found.Sha256) == found.Sha256
+            && Safe(id, found.Path) is { } path && new FileInfo(path).Length == found.Bytes
+            ? new FileAnswer(path, found.MediaType, $"\"{found.Sha256}\"") { IsImmutable = sha256 is not null }
+            : Missing(id, artifact);
+    }
+
+    /// <summary>A data block of the page of a run.</summary>
+    public IResult PageBlock(string name, string block)
+    {
+        if (catalog.Find(name) is not { } id)
+            return Problem.UnknownRun(name);
+        return pages.Block(id, block) ?? (IResult)new Problem(ProblemKind.NotRecorded, $"The page of run '{id}' has no block '{block}'.");
+    }
+
+    private Problem Missing(string id, string artifact) => Directory.Exists(folder.ArtifactsDirectory(id))
+        ? new Problem(ProblemKind.NotRecorded, $"The run '{id}' has no artifact '{artifact}'. GET /api/v1/runs/{id} lists those it has.")
+        : new Problem(ProblemKind.Gone, $"The artifacts of run '{id}' are not here any more: retention removed them.");
+
+    /// <summary>The file, if it lies in the folder of the run and not somewhere a link leads to.</summary>
+    private string? Safe(string id, string path)
+    {
+        var root = folder.ArtifactsDirectory(id);
+        var full = Path.GetFullPath(path, root);
+        if (!full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            return null;
+        for (var place = full; place.Length > folder.Root.Length; place = Path.GetDirectoryName(place)!)
+        {
+            FileSystemInfo info = place == full ? new FileInfo(place) : new DirectoryInfo(place);
+            if (!info.Exists || info.LinkTarget is not null)
+                return null;
+        }
+
+        return full;
+    }
+
+    private static Answer Page(RunPage page)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256 + page.Entries.Sum(static entry => entry.Length + 1));
+        using (var json = JsonOutput.Compact(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("total"u8, page.Total);
+            json.WriteStartArray("runs"u8);
+            foreach (var entry in page.Entries)
+                json.WriteRawValue(entry, skipInputValidation: true);
+            json.WriteEndArray();
+            if (page.Next is { } next)
+                json.WriteString("nextCursor"u8, next.ToString());
+            json.WriteEndObject();
+        }
+
+        return new Answer(buffer.WrittenMemory);
+    }
+
+    private Answer? Details(string id)
+    {
+        var store = catalog.Open();
+        if (store.TryReadSummary(id) is not { } run)
+            return null;
+        var buffer = new ArrayBufferWriter<byte>(8 * 1024);
+        using (var json = JsonOutput.Compact(buffer))
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("run"u8);
+            RunSummaryWriter.Write(json, run);
+            json.WriteStartArray("artifacts"u8);
+            foreach (var artifact in store.TryReadManifest(id)?.Artifacts ?? [])
+                RunIndexWriter.Artifact(json, artifact);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return new Answer(buffer.WrittenMemory);
+    }
+}

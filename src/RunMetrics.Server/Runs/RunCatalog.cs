@@ -1,0 +1,173 @@
+using RunMetrics.Snapshots.Runs;
+
+namespace RunMetrics.Server.Runs;
+
+/// <summary>Keeps the index of runs up with the run folder: new, changed and deleted runs appear without a restart. Writes nothing there.</summary>
+internal sealed class RunCatalog : IDisposable
+{
+    /// <summary>How often the folder is looked at when nobody says that something has changed, and how often all of it.</summary>
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1), Whole = TimeSpan.FromSeconds(30);
+
+    private readonly RunFolder _folder;
+    private readonly TimeProvider _time;
+    private readonly Lazy<RunDatabase> _database;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _look = new(0, 1);
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _syncing = new();
+    private HashSet<string> _unfinished = new(StringComparer.Ordinal);
+    private Task _loop = Task.CompletedTask;
+    private long _version;
+
+    /// <summary>Takes the folder.</summary>
+    /// <param name="folder">Where the runs are.</param>
+    /// <param name="indexFile">File of the index; null to keep it in memory.</param>
+    /// <param name="time">Clock.</param>
+    public RunCatalog(RunFolder folder, string? indexFile, TimeProvider time)
+    {
+        _folder = folder;
+        _time = time;
+        _database = new Lazy<RunDatabase>(() => RunDatabase.Open(indexFile));
+    }
+
+    /// <summary>Grows with each change of any run: what was answered before may be out of date.</summary>
+    public long Version => Interlocked.Read(ref _version);
+
+    /// <summary>Done when all runs have been read for the first time.</summary>
+    public Task Ready => _ready.Task;
+
+    /// <summary>Called after each change, from the thread that found it.</summary>
+    public event Action? Changed;
+
+    /// <summary>Begins to follow the folder.</summary>
+    public void Start() => _loop = Task.Run(FollowAsync);
+
+    /// <summary>A store over the same folder that only reads. Cheap; what it finds wrong is its own.</summary>
+    public RunStore Open() => new(_folder, _time, readOnly: true);
+
+    /// <summary>Runs, newest first.</summary>
+    public RunPage Query(RunQuery query) => _database.Value.Query(query);
+
+    /// <summary>The newest run, or null.</summary>
+    public string? Newest() => _database.Value.Newest();
+
+    /// <summary>The run that is meant by <c>latest</c> or an id; null when there is none.</summary>
+    public string? Find(string name) => name == "latest" ? Newest() : RunId.IsValid(name) && File.Exists(_folder.SummaryFile(name)) ? name : null;
+
+    /// <summary>Looks at the folder now.</summary>
+    public void Refresh() => Sync();
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        try
+        {
+            _loop.Wait(TimeSpan.FromSeconds(2));
+        }
+        catch (AggregateException)
+        {
+            // It was stopped.
+        }
+
+        if (_database.IsValueCreated)
+            _database.Value.Dispose();
+        _stop.Dispose();
+        _look.Dispose();
+    }
+
+    private async Task FollowAsync()
+    {
+        try
+        {
+            Sync();
+        }
+        finally
+        {
+            _ready.TrySetResult();
+        }
+
+        using var watcher = TryWatch();
+        var (glance, whole) = (Traces(), _time.GetTimestamp());
+        while (!_stop.IsCancellationRequested)
+        {
+            var told = await _look.WaitAsync(Glance, _stop.Token);
+            if (!told && Traces() is var now && now == glance && _time.GetElapsedTime(whole) < Whole && !_unfinished.Any(id => File.Exists(_folder.SummaryFile(id))))
+                continue;
+            glance = Traces();
+            whole = _time.GetTimestamp();
+            Sync();
+        }
+    }
+
+    /// <summary>What changes cheaply visibly when runs come and go.</summary>
+    private (DateTime Index, DateTime Runs) Traces() => (File.GetLastWriteTimeUtc(_folder.IndexFile), Directory.GetLastWriteTimeUtc(_folder.RunsDirectory));
+
+    private void Sync()
+    {
+        lock (_syncing)
+        {
+            var database = _database.Value;
+            var known = database.Stamps();
+            var store = Open();
+            var changed = new List<(IndexedRun, RunIndexEntry)>();
+            var unfinished = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var id in RunIndexBuilder.RunIds(_folder))
+            {
+                var summary = new FileInfo(_folder.SummaryFile(id));
+                if (!summary.Exists)
+                {
+                    unfinished.Add(id);
+                    continue;
+                }
+
+                var stamp = unchecked((summary.LastWriteTimeUtc.Ticks * 31) + summary.Length);
+                if ((!known.Remove(id, out var before) || before != stamp) && store.TryReadSummary(id) is { } run && run.Id == id)
+                    changed.Add((new IndexedRun(id, stamp), RunIndexBuilder.EntryOf(run, pruned: !Directory.Exists(_folder.ArtifactsDirectory(id)))));
+            }
+
+            _unfinished = unfinished;
+            if (changed.Count == 0 && known.Count == 0)
+                return;
+            database.Apply(changed, known.Keys);
+        }
+
+        Interlocked.Increment(ref _version);
+        Changed?.Invoke();
+    }
+
+    /// <summary>The system tells of changes at once where it can: not on every network share, and only while it has watches left.</summary>
+    private FileSystemWatcher? TryWatch()
+    {
+        try
+        {
+            if (!Directory.Exists(_folder.RunsDirectory))
+                return null;
+            var watcher = new FileSystemWatcher(_folder.Root) { NotifyFilter = NotifyFilters.FileName | NotifyFilters.LastWrite, Filter = Path.GetFileName(_folder.IndexFile) };
+            watcher.Created += (_, _) => Look();
+            watcher.Changed += (_, _) => Look();
+            watcher.Renamed += (_, _) => Look();
+            watcher.EnableRaisingEvents = true;
+            return watcher;
+        }
+        catch (Exception error) when (error is IOException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private void Look()
+    {
+        try
+        {
+            _look.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody has told already.
+        }
+        catch (ObjectDisposedException)
+        {
+            // The last word of a watcher.
+        }
+    }
+}
