@@ -10,10 +10,14 @@ using Microsoft.Extensions.Hosting;
 using RunMetrics.Server.Access;
 using RunMetrics.Server.Answers;
 using RunMetrics.Server.Api;
+using RunMetrics.Server.Comparing;
 using RunMetrics.Server.Health;
+using RunMetrics.Server.History;
 using RunMetrics.Server.Logging;
+using RunMetrics.Server.Measures;
 using RunMetrics.Server.Pages;
 using RunMetrics.Server.Runs;
+using RunMetrics.Server.Testing;
 
 namespace RunMetrics.Server;
 
@@ -100,6 +104,7 @@ public sealed class ServeHost : IAsyncDisposable
         services.AddSingleton(options).AddSingleton(options.Runs).AddSingleton(options.Time);
         services.AddSingleton(new RunCatalog(options.Runs, IndexFiles.Of(options), options.Time));
         services.AddSingleton<AnswerCache>().AddSingleton<PageStore>().AddSingleton<RunAnswers>().AddSingleton<HealthAnswers>();
+        services.AddSingleton<MeasureAnswers>().AddSingleton<TestAnswers>().AddSingleton<HistoryAnswers>().AddSingleton<ComparisonAnswers>();
         services.AddSingleton(new Login(token));
         var app = builder.Build();
         Use(app, options, token);
@@ -135,6 +140,7 @@ public sealed class ServeHost : IAsyncDisposable
         LoginEndpoints.Map(root);
         HealthEndpoints.Map(root, api);
         RunEndpoints.Map(api);
+        DataEndpoints.Map(root, api);
     }
 
     /// <summary>A status without words, such as that of an unknown path, becomes a problem.</summary>

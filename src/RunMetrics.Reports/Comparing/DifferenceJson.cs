@@ -25,6 +25,16 @@ public sealed class DifferenceJson
         return System.Text.Encoding.UTF8.GetString(stream.GetBuffer().AsSpan(0, (int)stream.Length));
     }
 
+    /// <summary>What is known of it, contract <c>run-difference.schema.json</c>.</summary>
+    /// <param name="difference">What is different.</param>
+    internal static byte[] Known(RunDifference difference)
+    {
+        using var stream = new MemoryStream();
+        using (var json = JsonOutput.Compact(stream))
+            new DifferenceJson(nulls: false).Write(json, difference);
+        return stream.ToArray();
+    }
+
     private void Write(Utf8JsonWriter json, RunDifference difference)
     {
         json.WriteStartObject();

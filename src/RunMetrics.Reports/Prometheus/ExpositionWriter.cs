@@ -8,7 +8,7 @@ namespace RunMetrics.Reports.Prometheus;
 /// <param name="writer">Where to.</param>
 /// <param name="project">Label of every series.</param>
 /// <param name="openMetrics">OpenMetrics 1.0 instead of the text format 0.0.4; the caller ends it with <see cref="End"/>.</param>
-internal sealed class ExpositionWriter(TextWriter writer, string project, bool openMetrics = false)
+internal class ExpositionWriter(TextWriter writer, string project, bool openMetrics = false)
 {
     private const string InfoSuffix = "_info";
     private static readonly string[] Units = ["seconds", "ratio"];
@@ -35,13 +35,10 @@ internal sealed class ExpositionWriter(TextWriter writer, string project, bool o
     {
         Head(family, "histogram");
         foreach (var bound in bounds)
-            Sample("_bucket", $",le=\"{bound.ToString(CultureInfo.InvariantCulture)}{(openMetrics ? ".0" : "")}\"", values.Count(value => value <= bound));
-        Sample("_bucket", ",le=\"+Inf\"", values.Count);
-        Sample("_sum", "", values.Sum());
-        Sample("_count", "", values.Count);
-
-        void Sample(string suffix, string labels, double value) =>
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{family.Name}{suffix}{{project=\"{_project}\"{labels}}} {value}\n"));
+            Sample(family, "_bucket", "le", bound.ToString(CultureInfo.InvariantCulture) + (openMetrics ? ".0" : ""), values.Count(value => value <= bound));
+        Sample(family, "_bucket", "le", "+Inf", values.Count);
+        Sample(family, "_sum", null, null, values.Sum());
+        Sample(family, "_count", null, null, values.Count);
     }
 
     /// <summary>A family of series with their past: one sample per moment.</summary>
@@ -61,7 +58,8 @@ internal sealed class ExpositionWriter(TextWriter writer, string project, bool o
     /// <summary>The end that tells OpenMetrics readers that nothing is missing.</summary>
     public void End() => writer.Write("# EOF\n");
 
-    private void Head(MetricFamily family, string type)
+    /// <summary>Begins a family.</summary>
+    protected virtual void Head(MetricFamily family, string type)
     {
         if (!openMetrics)
         {
@@ -82,10 +80,14 @@ internal sealed class ExpositionWriter(TextWriter writer, string project, bool o
     {
         Head(family, "gauge");
         foreach (var (label, labelValue, value) in samples)
-        {
-            var more = label is null ? "" : $",{label}=\"{Escape(labelValue!)}\"";
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{family.Name}{{project=\"{_project}\"{more}}} {value}\n"));
-        }
+            Sample(family, "", label, labelValue, value);
+    }
+
+    /// <summary>A sample of the family that was begun.</summary>
+    protected virtual void Sample(MetricFamily family, string suffix, string? label, string? labelValue, double value)
+    {
+        var more = label is null ? "" : $",{label}=\"{Escape(labelValue!)}\"";
+        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{family.Name}{suffix}{{project=\"{_project}\"{more}}} {value}\n"));
     }
 
     /// <summary>Backslash, quote and line feed have a spelling; other hidden characters get a picture, so that no reader stumbles.</summary>

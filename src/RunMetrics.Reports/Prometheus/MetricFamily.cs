@@ -6,6 +6,7 @@ namespace RunMetrics.Reports.Prometheus;
 internal sealed record MetricFamily(string Name, string Help)
 {
     public static readonly MetricFamily RunInfo = new("runmetrics_run_info", "Version of RunMetrics that wrote these metrics; always 1.");
+    public static readonly MetricFamily Runs = new("runmetrics_runs", "Runs in the run folder by result.");
     public static readonly MetricFamily LastRun = new("runmetrics_last_run_timestamp_seconds", "When the last run ended, in seconds since 1970.");
     public static readonly MetricFamily RunDuration = new("runmetrics_run_duration_seconds", "Wall time of the last run, builds included.");
     public static readonly MetricFamily RunResult = new("runmetrics_run_result", "Result of the last run: 1 for the result it had, 0 for the others.");

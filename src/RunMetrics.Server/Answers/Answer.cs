@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -11,8 +12,8 @@ internal sealed record Answer(ReadOnlyMemory<byte> Body, string MediaType = Answ
 {
     public const string Json = "application/json; charset=utf-8";
 
-    /// <summary>Set where <see cref="Body"/> is compressed: <c>gzip</c>.</summary>
-    public string? Encoding { get; init; }
+    /// <summary>True where <see cref="Body"/> is compressed. Who does not take that gets it plain.</summary>
+    public bool IsGzip { get; init; }
 
     /// <summary>What caches may do. By default they ask whether it is still so.</summary>
     public string CacheControl { get; init; } = "no-cache";
@@ -36,10 +37,26 @@ internal sealed record Answer(ReadOnlyMemory<byte> Body, string MediaType = Answ
         }
 
         response.ContentType = MediaType;
-        if (Encoding is not null)
-            response.Headers.ContentEncoding = Encoding;
-        response.ContentLength = Body.Length;
-        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.BodyWriter.WriteAsync(Body, httpContext.RequestAborted).AsTask();
+        var body = Body;
+        if (IsGzip)
+        {
+            response.Headers.Vary = "Accept-Encoding";
+            if (request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+                response.Headers.ContentEncoding = "gzip";
+            else
+                body = Inflated();
+        }
+
+        response.ContentLength = body.Length;
+        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : response.BodyWriter.WriteAsync(body, httpContext.RequestAborted).AsTask();
+    }
+
+    private ReadOnlyMemory<byte> Inflated()
+    {
+        using var plain = new MemoryStream();
+        using (var gzip = new GZipStream(new MemoryStream(Body.ToArray()), CompressionMode.Decompress))
+            gzip.CopyTo(plain);
+        return plain.GetBuffer().AsMemory(0, (int)plain.Length);
     }
 
     /// <summary>True when a header with entity tags names this one.</summary>

@@ -1,9 +1,11 @@
 using RunMetrics.Reports;
 using RunMetrics.Reports.Html;
 using RunMetrics.Reports.Html.Blocks;
+using RunMetrics.Reports.Prometheus;
 using RunMetrics.Reports.Sources;
 using RunMetrics.Server.Answers;
 using RunMetrics.Server.Runs;
+using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Settings;
 
 namespace RunMetrics.Server.Pages;
@@ -11,6 +13,9 @@ namespace RunMetrics.Server.Pages;
 /// <summary>The data blocks of the page, run by run: the very blocks of the static report, made when somebody opens a run.</summary>
 internal sealed class PageStore(RunCatalog catalog, ServeOptions options)
 {
+    /// <summary>Names of the forms of the metrics; no block has such a name.</summary>
+    public const string TextKey = "metrics:text", OpenKey = "metrics:open", JsonKey = "metrics:json";
+
     /// <summary>A page is some megabytes: the last few are kept.</summary>
     private const int Kept = 3;
 
@@ -70,6 +75,34 @@ internal sealed class PageStore(RunCatalog catalog, ServeOptions options)
         }
     }
 
+    /// <summary>The metrics of a run in the forms Prometheus takes, and as JSON.</summary>
+    /// <param name="runId">A run that exists.</param>
+    /// <param name="form">One of the keys.</param>
+    public Answer? Metrics(string runId, string form) => Blocks(runId).GetValueOrDefault(form);
+
+    private ExpositionWriter Exposition(TextWriter writer, bool openMetrics)
+    {
+        var metrics = new ExpositionWriter(writer, options.Settings.ProjectNameFor(options.RepositoryRoot), openMetrics);
+        metrics.Gauges(MetricFamily.Runs, "result", catalog.Results().Select(static one => (System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(one.Result.ToString()), (double)one.Count)));
+        return metrics;
+    }
+
+    private static byte[] Text(Action<TextWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new StreamWriter(stream, leaveOpen: true) { NewLine = "\n" })
+            write(writer);
+        return stream.ToArray();
+    }
+
+    private static byte[] Json(Action<System.Text.Json.Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = JsonOutput.Compact(stream))
+            write(json);
+        return stream.ToArray();
+    }
+
     private Dictionary<string, Answer> Render(string runId)
     {
         var answers = new Dictionary<string, Answer>(StringComparer.Ordinal);
@@ -79,10 +112,21 @@ internal sealed class PageStore(RunCatalog catalog, ServeOptions options)
         var place = SettingsReader.NearestTo(snapshot.Run, options.RepositoryRoot);
         var settings = SettingsReader.Read(place, Environment.GetEnvironmentVariable).Settings;
         var context = RunReport.Context(snapshot, store, settings, options.RepositoryRoot) with { RunFolder = null };
-        var page = PageBlocks.Of(ReportModel.Of(context), MostBytes, HtmlMode.Split, SourcePolicy.Changed);
+        var model = ReportModel.Of(context);
+        answers[TextKey] = new Answer(Text(writer => TextExposition.Write(model, Exposition(writer, openMetrics: false))), TextExposition.MediaType);
+        answers[OpenKey] = new Answer(
+            Text(writer =>
+            {
+                var metrics = Exposition(writer, openMetrics: true);
+                TextExposition.Write(model, metrics);
+                metrics.End();
+            }),
+            OpenMetrics.MediaType);
+        answers[JsonKey] = new Answer(Json(json => MetricJson.Write(json, model)));
+        var page = PageBlocks.Of(model, MostBytes, HtmlMode.Split, SourcePolicy.Changed);
         answers[OverviewBlock.Name] = new Answer(page.Overview);
         foreach (var block in page.Bulk.Concat(page.Beside.SelectMany(static file => file.Blocks)))
-            answers[block.Name] = new Answer(block.Gzip.ToArray()) { Encoding = "gzip" };
+            answers[block.Name] = new Answer(block.Gzip.ToArray()) { IsGzip = true };
         return answers;
     }
 }

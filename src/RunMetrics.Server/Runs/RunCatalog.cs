@@ -48,6 +48,9 @@ internal sealed class RunCatalog : IDisposable
     /// <summary>Runs, newest first.</summary>
     public RunPage Query(RunQuery query) => _database.Value.Query(query);
 
+    /// <summary>How many runs there are of each result.</summary>
+    public IReadOnlyList<(RunResult Result, int Count)> Results() => _database.Value.Results();
+
     /// <summary>The newest run, or null.</summary>
     public string? Newest() => _database.Value.Newest();
 

@@ -110,6 +110,21 @@ internal sealed class RunDatabase : IDisposable
         }
     }
 
+    /// <summary>How many runs there are of each result, all results included.</summary>
+    public IReadOnlyList<(RunResult Result, int Count)> Results()
+    {
+        var counts = Enum.GetValues<RunResult>().ToDictionary(static result => result, static _ => 0);
+        lock (_gate)
+        {
+            using var command = Command("SELECT result, count(*) FROM runs GROUP BY result");
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                counts[(RunResult)reader.GetInt32(0)] = reader.GetInt32(1);
+        }
+
+        return [.. counts.OrderBy(static one => one.Key).Select(static one => (one.Key, one.Value))];
+    }
+
     /// <summary>The newest run, or null.</summary>
     public string? Newest()
     {
