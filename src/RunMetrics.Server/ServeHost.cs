@@ -11,6 +11,7 @@ using RunMetrics.Server.Access;
 using RunMetrics.Server.Answers;
 using RunMetrics.Server.Api;
 using RunMetrics.Server.Comparing;
+using RunMetrics.Server.Describing;
 using RunMetrics.Server.Health;
 using RunMetrics.Server.History;
 using RunMetrics.Server.Logging;
@@ -75,6 +76,10 @@ public sealed class ServeHost : IAsyncDisposable
         return new ServeHost(app, token, new Uri(address));
     }
 
+    /// <summary>The OpenAPI document of the API, without a server.</summary>
+    /// <param name="cancellation">Stops it.</param>
+    public static Task<string> DescribeAsync(CancellationToken cancellation = default) => ApiDocument.MakeAsync(cancellation);
+
     /// <summary>Waits until it is stopped.</summary>
     public Task WaitAsync(CancellationToken stop) => _app.WaitForShutdownAsync(stop);
 
@@ -101,16 +106,22 @@ public sealed class ServeHost : IAsyncDisposable
         var services = builder.Services;
         services.AddRoutingCore();
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
-        services.AddSingleton(options).AddSingleton(options.Runs).AddSingleton(options.Time);
-        services.AddSingleton(new RunCatalog(options.Runs, IndexFiles.Of(options), options.Time));
-        services.AddSingleton<AnswerCache>().AddSingleton<PageStore>().AddSingleton<RunAnswers>().AddSingleton<HealthAnswers>();
-        services.AddSingleton<MeasureAnswers>().AddSingleton<TestAnswers>().AddSingleton<HistoryAnswers>().AddSingleton<ComparisonAnswers>();
+        AddServices(services, options);
         services.AddSingleton(new Login(token));
         var app = builder.Build();
         Use(app, options, token);
         Map(app);
         app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<RunCatalog>().Start);
         return app;
+    }
+
+    /// <summary>What answers are made with. The catalog opens nothing before it is asked.</summary>
+    internal static void AddServices(IServiceCollection services, ServeOptions options)
+    {
+        services.AddSingleton(options).AddSingleton(options.Runs).AddSingleton(options.Time);
+        services.AddSingleton(new RunCatalog(options.Runs, IndexFiles.Of(options), options.Time));
+        services.AddSingleton<AnswerCache>().AddSingleton<PageStore>().AddSingleton<RunAnswers>().AddSingleton<HealthAnswers>();
+        services.AddSingleton<MeasureAnswers>().AddSingleton<TestAnswers>().AddSingleton<HistoryAnswers>().AddSingleton<ComparisonAnswers>();
     }
 
     private static void Use(WebApplication app, ServeOptions options, AccessToken? token)

@@ -15,9 +15,12 @@ internal sealed record WebAssets(byte[] Script, byte[] Style)
         Resource("web/" + ScriptFile) is { } script && Resource("web/" + StyleFile) is { } style ? new WebAssets(script, style) : null;
 
     /// <summary>An embedded file with LF line ends, as an HTML parser would read it; null when there is none.</summary>
-    public static byte[]? Resource(string name)
+    public static byte[]? Resource(string name) => Resource(typeof(WebAssets).Assembly, name);
+
+    /// <summary>The same of another assembly.</summary>
+    public static byte[]? Resource(System.Reflection.Assembly assembly, string name)
     {
-        using var stream = typeof(WebAssets).Assembly.GetManifestResourceStream(name);
+        using var stream = assembly.GetManifestResourceStream(name);
         if (stream is null)
             return null;
         var bytes = new byte[stream.Length];

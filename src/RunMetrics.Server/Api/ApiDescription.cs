@@ -7,7 +7,11 @@ namespace RunMetrics.Server.Api;
 /// <summary>What an endpoint answers with: the contract that the OpenAPI document refers to.</summary>
 /// <param name="Contract">Name in <c>schemas/v1</c>; null for what has none.</param>
 /// <param name="MediaType">Content type.</param>
-internal sealed record AnswerContract(string? Contract, string MediaType);
+internal sealed record AnswerContract(string? Contract, string MediaType)
+{
+    /// <summary>Status of the answer.</summary>
+    public string Status { get; init; } = "200";
+}
 
 /// <summary>Problems an endpoint may answer with, beside those that every one has.</summary>
 internal sealed record ProblemContract(IReadOnlyList<ProblemKind> Kinds);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using RunMetrics.Server.Access;
 using RunMetrics.Server.Answers;
+using RunMetrics.Server.Describing;
 using RunMetrics.Server.Health;
 
 namespace RunMetrics.Server.Api;
@@ -12,6 +13,7 @@ internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder root, IEndpointRouteBuilder api)
     {
+        root.MapGet("/openapi/v1.json", static () => ApiDocument.Built).Needs(Permission.None).ExcludeFromDescription();
         foreach (var place in (IEndpointRouteBuilder[])[root, api])
         {
             place.MapGet("/health", static (HealthAnswers health) => health.Whole())

@@ -22,6 +22,7 @@ internal static class ServeCommand
         var run = new Option<bool>("--allow-run") { Description = "Let who has the token start tests of this repository." };
         var log = new Option<string>("--log-format") { Description = "text, or json: a line for each request, on standard error.", HelpName = "format", DefaultValueFactory = static _ => "text" };
         log.AcceptOnlyFromAmong("text", "json");
+        var openApi = new Option<bool>("--openapi") { Description = "Print the API as OpenAPI 3.1, and serve nothing." };
         var root = CommonOptions.Root();
         var command = new ToolCommand("serve", "Serve the page, live, with an API and metrics.")
         {
@@ -40,10 +41,12 @@ internal static class ServeCommand
             ],
             ExitCodes = [(ExitCode.Ok, "stopped"), (ExitCode.CheckFailed, "the port is in use, or the address needs a token")],
         };
-        foreach (var option in new Option[] { port, bind, hosts, origins, ingest, run, log, root })
+        foreach (var option in new Option[] { port, bind, hosts, origins, ingest, run, log, openApi, root })
             command.Add(option);
         command.SetAction(result =>
         {
+            if (result.GetValue(openApi))
+                return Describe(console);
             var folder = ToolFolder.Find(console, result.GetValue(root));
             DiagnosticLine.WriteAll(folder.Diagnostics, console.Error);
             if (AddressOf(result.GetRequiredValue(bind)) is not { } address)
@@ -76,6 +79,13 @@ internal static class ServeCommand
     }
 
     private static IPAddress? AddressOf(string text) => text == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(text.Trim('[', ']'), out var address) ? address : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Describe(ToolConsole console)
+    {
+        console.Out.Write(ServeHost.DescribeAsync().GetAwaiter().GetResult());
+        return ExitCode.Ok;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Serve(ServeOptions options, ToolConsole console)
