@@ -119,7 +119,7 @@ public sealed class ServeHost : IAsyncDisposable
     internal static void AddServices(IServiceCollection services, ServeOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Runs).AddSingleton(options.Time);
-        services.AddSingleton(new RunCatalog(options.Runs, IndexFiles.Of(options), options.Time));
+        services.AddSingleton(new RunCatalog(options.Runs, IndexFiles.Of(options), options.Time, options.Log));
         services.AddSingleton<AnswerCache>().AddSingleton<PageStore>().AddSingleton<RunAnswers>().AddSingleton<HealthAnswers>();
         services.AddSingleton<MeasureAnswers>().AddSingleton<TestAnswers>().AddSingleton<HistoryAnswers>().AddSingleton<ComparisonAnswers>();
     }

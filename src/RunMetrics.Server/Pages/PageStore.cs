@@ -111,7 +111,7 @@ internal sealed class PageStore(RunCatalog catalog, ServeOptions options)
             return answers;
         var place = SettingsReader.NearestTo(snapshot.Run, options.RepositoryRoot);
         var settings = SettingsReader.Read(place, Environment.GetEnvironmentVariable).Settings;
-        var context = RunReport.Context(snapshot, store, settings, options.RepositoryRoot) with { RunFolder = null };
+        var context = RunReport.Context(snapshot, store, settings, options.RepositoryRoot) with { RunFolder = null, ProjectName = options.Settings.ProjectNameFor(options.RepositoryRoot) };
         var model = ReportModel.Of(context);
         answers[TextKey] = new Answer(Text(writer => TextExposition.Write(model, Exposition(writer, openMetrics: false))), TextExposition.MediaType);
         answers[OpenKey] = new Answer(

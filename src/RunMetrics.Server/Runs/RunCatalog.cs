@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+using RunMetrics.Shared;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Server.Runs;
@@ -10,6 +12,7 @@ internal sealed class RunCatalog : IDisposable
 
     private readonly RunFolder _folder;
     private readonly TimeProvider _time;
+    private readonly TextWriter _log;
     private readonly Lazy<RunDatabase> _database;
     private readonly CancellationTokenSource _stop = new();
     private readonly SemaphoreSlim _look = new(0, 1);
@@ -17,14 +20,17 @@ internal sealed class RunCatalog : IDisposable
     private readonly Lock _syncing = new();
     private HashSet<string> _unfinished = new(StringComparer.Ordinal);
     private Task _loop = Task.CompletedTask;
+    private string? _trouble;
     private long _version;
 
     /// <summary>Takes the folder.</summary>
     /// <param name="folder">Where the runs are.</param>
     /// <param name="indexFile">File of the index; null to keep it in memory.</param>
     /// <param name="time">Clock.</param>
-    public RunCatalog(RunFolder folder, string? indexFile, TimeProvider time)
+    /// <param name="log">Where to say that the folder cannot be read at the moment.</param>
+    public RunCatalog(RunFolder folder, string? indexFile, TimeProvider time, TextWriter log)
     {
+        _log = log;
         _folder = folder;
         _time = time;
         _database = new Lazy<RunDatabase>(() => RunDatabase.Open(indexFile));
@@ -80,14 +86,8 @@ internal sealed class RunCatalog : IDisposable
 
     private async Task FollowAsync()
     {
-        try
-        {
-            Sync();
-        }
-        finally
-        {
-            _ready.TrySetResult();
-        }
+        TrySync();
+        _ready.TrySetResult();
 
         using var watcher = TryWatch();
         var (glance, whole) = (Traces(), _time.GetTimestamp());
@@ -98,7 +98,23 @@ internal sealed class RunCatalog : IDisposable
                 continue;
             glance = Traces();
             whole = _time.GetTimestamp();
+            TrySync();
+        }
+    }
+
+    /// <summary>What cannot be read now is read at the next look: a folder may vanish under us, a share be away for a while.</summary>
+    private void TrySync()
+    {
+        try
+        {
             Sync();
+            _trouble = null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            if (_trouble != error.Message)
+                _log.WriteLine($"warning {DiagnosticCodes.FileUnreadable}: The runs in '{_folder.Root}' cannot be read: {error.Message} What is shown may be out of date. It is tried again.");
+            _trouble = error.Message;
         }
     }
 

@@ -1,0 +1,315 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using RunMetrics.Server;
+using RunMetrics.Snapshots.Runs;
+
+namespace RunMetrics.Tests.Server;
+
+/// <summary>What the API answers. Every answer keeps its contract, which <see cref="ServerProbe.JsonAsync"/> checks.</summary>
+public sealed class ApiTests
+{
+    [Fact]
+    public async Task Runs_are_listed_newest_first_in_pages_that_join()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 7);
+
+        var all = Ids(await server.JsonAsync("/api/v1/runs", "run-page"));
+        Assert.Equal(all.OrderDescending(StringComparer.Ordinal), all);
+        var pages = new List<string>();
+        for (string? cursor = ""; cursor is not null;)
+        {
+            var page = await server.JsonAsync($"/api/v1/runs?limit=3{cursor}", "run-page");
+            Assert.Equal(7, page.GetProperty("total").GetInt32());
+            pages.AddRange(Ids(page));
+            cursor = page.TryGetProperty("nextCursor", out var next) ? $"&cursor={next.GetString()}" : null;
+        }
+
+        Assert.Equal(all, pages);
+    }
+
+    [Fact]
+    public async Task Runs_are_filtered_by_branch_result_kind_and_time()
+    {
+        await using var server = new ServerProbe();
+        server.Store(0, run => run with { Git = run.Git with { Branch = "main" }, Result = RunResult.Passed });
+        var failed = server.Store(1, run => run with { Git = run.Git with { Branch = "topic/é&=" }, Result = RunResult.Failed });
+        var build = server.Store(2, run => run with { Kind = RunKind.Build, Git = run.Git with { Branch = "main" }, Result = RunResult.Passed });
+        await server.StartAgainAsync();
+
+        Assert.Equal([failed], Ids(await server.JsonAsync($"/api/v1/runs?branch={Uri.EscapeDataString("topic/é&=")}", "run-page")));
+        Assert.Equal([failed], Ids(await server.JsonAsync("/api/v1/runs?result=failed", "run-page")));
+        Assert.Equal([build], Ids(await server.JsonAsync("/api/v1/runs?kind=build", "run-page")));
+        Assert.Equal([build], Ids(await server.JsonAsync($"/api/v1/runs?since={ServerProbe.Sample.Run.StartedAt.AddHours(2).UtcDateTime:O}", "run-page")));
+        Assert.Empty(Ids(await server.JsonAsync("/api/v1/runs?branch=none", "run-page")));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_request_is_said_field_by_field()
+    {
+        await using var server = await ServerProbe.StartAsync();
+
+        var response = await server.GetAsync("/api/v1/runs?limit=0&kind=tests&since=yesterday&cursor=!!");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await ServerProbe.ProblemAsync(response);
+        Assert.Equal("urn:runmetrics:problems:bad-request", problem.GetProperty("type").GetString());
+        Assert.Equal(["cursor", "kind", "limit", "since"], problem.GetProperty("errors").EnumerateArray().Select(static error => error.GetProperty("field").GetString()!).Order());
+    }
+
+    [Fact]
+    public async Task A_run_comes_with_its_artifacts()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 2);
+
+        var latest = await server.JsonAsync("/api/v1/runs/latest", "run-details");
+
+        var id = latest.GetProperty("run").GetProperty("id").GetString();
+        Assert.Equal(Ids(await server.JsonAsync("/api/v1/runs"))[0], id);
+        Assert.Equal(new RunStore(server.Folder, TimeProvider.System).TryReadManifest(id!)!.Artifacts.Count, latest.GetProperty("artifacts").GetArrayLength());
+        Assert.Equal(latest.ToString(), (await server.JsonAsync($"/api/v1/runs/{id}", "run-details")).ToString());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/runs/nope")]
+    [InlineData("/api/v1/runs/..%2f..%2fetc")]
+    [InlineData("/api/v1/metrics/nope")]
+    [InlineData("/api/v1/coverage/nope")]
+    [InlineData("/api/v1/deps/nope")]
+    [InlineData("/api/v1/tests/nope")]
+    [InlineData("/api/v1/diff?before=nope")]
+    [InlineData("/api/v1/runs/nope/artifacts/tests")]
+    [InlineData("/api/v1/runs/nope/page/overview")]
+    public async Task An_unknown_run_is_a_problem_of_its_own(string path)
+    {
+        await using var server = await ServerProbe.StartAsync();
+
+        var response = await server.GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("urn:runmetrics:problems:unknown-run", (await ServerProbe.ProblemAsync(response)).GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task An_artifact_comes_whole_in_parts_or_not_again()
+    {
+        await using var server = await ServerProbe.StartAsync();
+        var details = await server.JsonAsync("/api/v1/runs/latest");
+        var (id, artifact) = (details.GetProperty("run").GetProperty("id").GetString()!, details.GetProperty("artifacts").EnumerateArray().First(static one => one.GetProperty("name").GetString() == "tests"));
+        var sha256 = artifact.GetProperty("sha256").GetString();
+        var path = $"/api/v1/runs/{id}/artifacts/tests";
+
+        var whole = await server.GetAsync(path);
+        var bytes = await whole.Content.ReadAsByteArrayAsync();
+        Assert.Equal(sha256, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        Assert.Equal($"\"{sha256}\"", whole.Headers.ETag!.Tag);
+        Assert.Equal("no-cache", whole.Headers.CacheControl!.ToString());
+
+        var part = await server.GetAsync(path, ("Range", "bytes=5-14"));
+        Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
+        Assert.Equal(bytes[5..15], await part.Content.ReadAsByteArrayAsync());
+        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, (await server.GetAsync(path, ("Range", "bytes=99999999-"))).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NotModified, (await server.GetAsync(path, ("If-None-Match", $"\"{sha256}\""))).StatusCode);
+        Assert.Contains("immutable", (await server.GetAsync($"{path}?sha256={sha256}")).Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync($"{path}?sha256={new string('0', 64)}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_retention_removed_is_gone()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 2);
+        var first = Ids(await server.JsonAsync("/api/v1/runs"))[1];
+        Assert.Equal(1, new RunStore(server.Folder, TimeProvider.System).Prune(1));
+
+        var response = await server.GetAsync($"/api/v1/runs/{first}/artifacts/tests");
+
+        Assert.Equal(HttpStatusCode.Gone, response.StatusCode);
+        Assert.Equal("urn:runmetrics:problems:gone", (await ServerProbe.ProblemAsync(response)).GetProperty("type").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync($"/api/v1/tests/{first}")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/runs")]
+    [InlineData("/api/v1/runs/latest")]
+    [InlineData("/api/v1/metrics/latest")]
+    [InlineData("/api/v1/tests/latest")]
+    [InlineData("/api/v1/history")]
+    [InlineData("/api/v1/health")]
+    [InlineData("/api/v1/runs/latest/page/overview")]
+    [InlineData("/api/v1/runs/latest/page/tests")]
+    [InlineData("/api/v1/deps/latest")]
+    [InlineData("/metrics")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/")]
+    public async Task Who_has_an_answer_already_does_not_get_it_again(string path)
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 2);
+
+        var first = await server.GetAsync(path);
+        var tag = first.Headers.ETag!;
+        Assert.False(tag.IsWeak);
+        var second = await server.GetAsync(path, ("If-None-Match", $"\"other\", {tag}"));
+
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+        Assert.Equal(tag, second.Headers.ETag);
+        Assert.Empty(await second.Content.ReadAsByteArrayAsync());
+        Assert.Equal(HttpStatusCode.OK, (await server.GetAsync(path, ("If-None-Match", "\"other\""))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Tests_are_searched_sorted_and_paged()
+    {
+        await using var server = await ServerProbe.StartAsync();
+        var tests = ServerProbe.Sample.Tests!.Tests;
+
+        var all = await server.JsonAsync("/api/v1/tests/latest?limit=1000", "test-page");
+        Assert.Equal(tests.Select(static test => test.Id), all.GetProperty("tests").EnumerateArray().Select(static test => test.GetProperty("id").GetString()));
+
+        var failed = await server.JsonAsync("/api/v1/tests/latest?outcome=failed", "test-page");
+        Assert.Equal(ServerProbe.Sample.Tests.Totals.Failed, failed.GetProperty("total").GetInt32());
+
+        var wanted = tests[tests.Count / 2];
+        var found = await server.JsonAsync($"/api/v1/tests/latest?q={Uri.EscapeDataString(wanted.Name.ToUpperInvariant())}", "test-page");
+        Assert.Contains(wanted.Id, found.GetProperty("tests").EnumerateArray().Select(static test => test.GetProperty("id").GetString()));
+
+        var slow = await server.JsonAsync("/api/v1/tests/latest?sort=duration&limit=5", "test-page");
+        Assert.Equal(
+            tests.Select(static test => test.Duration ?? -1).OrderDescending().Take(5),
+            slow.GetProperty("tests").EnumerateArray().Select(static test => test.TryGetProperty("duration", out var duration) ? duration.GetDouble() : -1));
+        var rest = await server.JsonAsync($"/api/v1/tests/latest?limit={tests.Count}&cursor=5&sort=duration", "test-page");
+        Assert.Equal(tests.Count - 5, rest.GetProperty("tests").GetArrayLength());
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.GetAsync("/api/v1/tests/latest?outcome=broken&sort=size&cursor=x&limit=-1")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_runs_measured_keeps_its_contracts()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 3);
+
+        var metrics = await server.JsonAsync("/api/v1/metrics/latest", "metrics");
+        Assert.Equal("Shop", metrics.GetProperty("project").GetString());
+        await server.JsonAsync("/api/v1/coverage/latest", "coverage");
+        await server.JsonAsync("/api/v1/deps/latest", "dependencies");
+        await server.JsonAsync("/api/v1/flaky", "report-flaky");
+        var difference = await server.JsonAsync("/api/v1/diff?before=base&after=latest", "run-difference");
+        Assert.Equal(Ids(await server.JsonAsync("/api/v1/runs"))[0], difference.GetProperty("after").GetString());
+        var history = await server.JsonAsync($"/api/v1/history?test={Uri.EscapeDataString(ServerProbe.Sample.Tests!.Tests[0].MethodName ?? "")}", "history-page");
+        Assert.Equal(3, history.GetProperty("runs").GetArrayLength());
+        Assert.All(history.GetProperty("tests").EnumerateArray(), static test => Assert.Equal(3, test.GetProperty("outcomes").GetString()!.Length));
+        await server.JsonAsync("/health", "health");
+        await server.JsonAsync("/health/live", "health");
+    }
+
+    [Fact]
+    public async Task Every_block_of_the_page_is_handed_out_as_in_the_static_report()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 2);
+
+        var overview = await server.JsonAsync("/api/v1/runs/latest/page/overview", "report-overview");
+        foreach (var block in overview.GetProperty("blocks").EnumerateArray().Select(static one => one.GetProperty("name").GetString()!))
+        {
+            var contract = block.StartsWith("tests-details", StringComparison.Ordinal) ? "report-test-details"
+                : block.StartsWith("coverage-source", StringComparison.Ordinal) ? "report-source"
+                : block == "rules" ? "violations" : "report-" + block;
+            await server.JsonAsync($"/api/v1/runs/latest/page/{block}", contract);
+        }
+
+        var gzip = await server.GetAsync("/api/v1/runs/latest/page/tests", ("Accept-Encoding", "br, gzip"));
+        Assert.Equal(["gzip"], gzip.Content.Headers.ContentEncoding);
+        Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync("/api/v1/runs/latest/page/nothing")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_server_without_runs_says_so_and_fails_nowhere()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 0);
+
+        Assert.Equal(0, (await server.JsonAsync("/api/v1/runs", "run-page")).GetProperty("total").GetInt32());
+        Assert.Equal(0, (await server.JsonAsync("/api/v1/history", "history-page")).GetProperty("total").GetInt32());
+        foreach (var path in (string[])["/api/v1/runs/latest", "/api/v1/flaky", "/api/v1/diff", "/api/v1/tests/latest"])
+            Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("/metrics")).StatusCode);
+        Assert.Equal("", server.Log.ToString());
+    }
+
+    [Fact]
+    public async Task New_changed_and_deleted_runs_are_seen_without_a_restart()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 1);
+        var first = Ids(await server.JsonAsync("/api/v1/runs"));
+
+        var second = server.Store(1);
+        await Eventually(async () => Ids(await server.JsonAsync("/api/v1/runs")).SequenceEqual([second, first[0]]), server.Log);
+        server.Store(1, static run => run with { Result = RunResult.Canceled });
+        await Eventually(async () => Ids(await server.JsonAsync("/api/v1/runs?result=canceled")).SequenceEqual([second]), server.Log);
+        Directory.Delete(server.Folder.RunDirectory(first[0]), recursive: true);
+        await Eventually(async () => Ids(await server.JsonAsync("/api/v1/runs")).SequenceEqual([second]), server.Log);
+    }
+
+    [Fact]
+    public async Task A_damaged_index_is_made_anew()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 3);
+        await server.StopAsync();
+        var file = Assert.Single(Directory.GetFiles(server.Files.File("index"), "*.db"));
+        File.WriteAllText(file, "not a database, but long enough that SQLite would read a header of a hundred bytes from it and find that it is none of its own.");
+
+        await server.StartAgainAsync();
+
+        Assert.Equal(3, Ids(await server.JsonAsync("/api/v1/runs")).Length);
+    }
+
+    [Fact]
+    public async Task Reading_writes_nothing_under_the_run_folder()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 3);
+        var ids = Ids(await server.JsonAsync("/api/v1/runs"));
+        // A damaged file and an index that does not fit are what a writer would mend.
+        File.WriteAllText(Path.Combine(server.Folder.ArtifactsDirectory(ids[0]), "coverage.json"), "{");
+        File.Delete(server.Folder.IndexFile);
+        var before = Tree(server.Folder.Root);
+
+        foreach (var path in (string[])["/", "/metrics", "/api/v1/runs", $"/api/v1/runs/{ids[0]}", $"/api/v1/coverage/{ids[0]}", $"/api/v1/tests/{ids[1]}", "/api/v1/flaky", "/api/v1/history?test=a", "/api/v1/diff", $"/api/v1/runs/{ids[0]}/page/overview", $"/api/v1/runs/{ids[1]}/page/coverage"])
+            await server.GetAsync(path);
+        foreach (var method in (string[])["POST", "PUT", "PATCH", "DELETE"])
+            Assert.True((int)(await server.SendAsync(new HttpMethod(method), "/api/v1/runs", new StringContent("{}", MediaTypeHeaderValue.Parse("application/json")))).StatusCode >= 400);
+        await server.StopAsync();
+
+        Assert.Equal(before, Tree(server.Folder.Root));
+    }
+
+    [Fact]
+    public async Task The_committed_description_is_what_the_endpoints_say()
+    {
+        var committed = await File.ReadAllTextAsync(Repository.PathOf("schemas", "openapi", "v1.json"));
+
+        Assert.Equal(committed, await ServeHost.DescribeAsync());
+    }
+
+    [Fact]
+    public async Task Every_described_path_is_there()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 2);
+        using var description = JsonDocument.Parse(await (await server.GetAsync("/openapi/v1.json")).Content.ReadAsStringAsync());
+
+        foreach (var path in description.RootElement.GetProperty("paths").EnumerateObject().Where(static path => path.Value.TryGetProperty("get", out var get) && !get.ToString().Contains("text/event-stream", StringComparison.Ordinal)))
+        {
+            var address = path.Name.Replace("{id}", "latest", StringComparison.Ordinal).Replace("{runId}", "latest", StringComparison.Ordinal).Replace("{name}", "tests", StringComparison.Ordinal).Replace("{block}", "overview", StringComparison.Ordinal);
+            Assert.Equal((path.Name, HttpStatusCode.OK), (path.Name, (await server.GetAsync(address)).StatusCode));
+        }
+    }
+
+    private static string[] Ids(JsonElement page) => [.. page.GetProperty("runs").EnumerateArray().Select(static run => run.GetProperty("id").GetString()!)];
+
+    private static string Tree(string root) => string.Join('\n', Directory.EnumerateFileSystemEntries(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        .Select(static path => $"{path} {File.GetLastWriteTimeUtc(path):O} {(File.Exists(path) ? new FileInfo(path).Length : 0)}"));
+
+    private static async Task Eventually(Func<Task<bool>> condition, StringWriter log)
+    {
+        for (var i = 0; i < 100 && !await condition(); i++)
+            await Task.Delay(100);
+        Assert.True(await condition(), log.ToString());
+    }
+}
