@@ -7,6 +7,9 @@ namespace RunMetrics.Tool;
 /// <summary>From arguments to exit code.</summary>
 internal static class Entry
 {
+    /// <summary>Assemblies that the package leaves out: see the project file.</summary>
+    private static readonly string[] CommandLineOnly = ["RunMetrics.Server,", "Microsoft.AspNetCore.", "Microsoft.Data.Sqlite,", "SQLitePCLRaw.", "Parquet,"];
+
     /// <summary>Runs one command. Whatever goes wrong inside is reported with a code and becomes an exit code.</summary>
     public static int Run(IReadOnlyList<string> args, ToolConsole console)
     {
@@ -16,6 +19,12 @@ internal static class Entry
         try
         {
             return RunCommandLine(args, console);
+        }
+        catch (FileNotFoundException error) when (error.FileName is { } assembly && CommandLineOnly.Any(name => assembly.StartsWith(name, StringComparison.Ordinal)))
+        {
+            console.Error.WriteLine(
+                $"runmetrics: '{string.Join(' ', args)}' needs more than the copy of runmetrics that the package brings for builds. Install the command line: 'dotnet tool install --global RunMetrics.Tool'.");
+            return ExitCode.CheckFailed;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {

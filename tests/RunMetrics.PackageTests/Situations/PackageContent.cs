@@ -32,6 +32,17 @@ public sealed class PackageContent
     }
 
     [Fact]
+    public async Task The_end_of_a_test_run_needs_no_web_framework()
+    {
+        using var package = ZipFile.OpenRead(await PackageFeed.PackageFileAsync());
+        using var reader = new StreamReader(package.GetEntry("tools/net10.0/runmetrics.runtimeconfig.json")!.Open());
+        var configuration = await reader.ReadToEndAsync();
+
+        Assert.Contains("Microsoft.NETCore.App", configuration, StringComparison.Ordinal);
+        Assert.DoesNotContain("AspNetCore", configuration, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_package_stays_small()
     {
         var megabytes = new FileInfo(await PackageFeed.PackageFileAsync()).Length / 1e6;
