@@ -14,10 +14,12 @@ using RunMetrics.Server.Comparing;
 using RunMetrics.Server.Describing;
 using RunMetrics.Server.Health;
 using RunMetrics.Server.History;
+using RunMetrics.Server.Ingesting;
 using RunMetrics.Server.Logging;
 using RunMetrics.Server.Measures;
 using RunMetrics.Server.Pages;
 using RunMetrics.Server.Runs;
+using RunMetrics.Server.TestRuns;
 using RunMetrics.Server.Testing;
 
 namespace RunMetrics.Server;
@@ -122,6 +124,7 @@ public sealed class ServeHost : IAsyncDisposable
         services.AddSingleton(new RunCatalog(options.Runs, IndexFiles.Of(options), options.Time, options.Log));
         services.AddSingleton<AnswerCache>().AddSingleton<PageStore>().AddSingleton<RunAnswers>().AddSingleton<HealthAnswers>();
         services.AddSingleton<MeasureAnswers>().AddSingleton<TestAnswers>().AddSingleton<HistoryAnswers>().AddSingleton<ComparisonAnswers>();
+        services.AddSingleton<RunIngest>().AddSingleton<TestRunQueue>().AddSingleton<TestRunAnswers>();
     }
 
     private static void Use(WebApplication app, ServeOptions options, AccessToken? token)
@@ -152,6 +155,8 @@ public sealed class ServeHost : IAsyncDisposable
         HealthEndpoints.Map(root, api);
         RunEndpoints.Map(api);
         DataEndpoints.Map(root, api);
+        IngestEndpoints.Map(api);
+        TestRunEndpoints.Map(api);
     }
 
     /// <summary>A status without words, such as that of an unknown path, becomes a problem.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using RunMetrics.Server.TestRuns;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
 
@@ -36,6 +37,9 @@ public sealed record ServeOptions
 
     /// <summary>Tests may be started.</summary>
     public bool AllowRun { get; init; }
+
+    /// <summary>Runs tests; null where that is not possible.</summary>
+    public TestRunner? RunTests { get; init; }
 
     /// <summary>Origins of other pages that may read the API, such as <c>https://dash.example.org</c>.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];

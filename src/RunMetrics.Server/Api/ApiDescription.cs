@@ -13,14 +13,20 @@ internal sealed record AnswerContract(string? Contract, string MediaType)
     public string Status { get; init; } = "200";
 }
 
+/// <summary>What an endpoint takes.</summary>
+/// <param name="Contract">Name in <c>schemas/v1</c>; null where it depends on the path.</param>
+internal sealed record RequestContract(string? Contract);
+
 /// <summary>Problems an endpoint may answer with, beside those that every one has.</summary>
 internal sealed record ProblemContract(IReadOnlyList<ProblemKind> Kinds);
 
 /// <summary>Descriptions of endpoints.</summary>
 internal static class ApiDescription
 {
-    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, string? contract, string mediaType = "application/json") =>
-        endpoint.WithMetadata(new AnswerContract(contract, mediaType));
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, string? contract, string mediaType = "application/json", string status = "200") =>
+        endpoint.WithMetadata(new AnswerContract(contract, mediaType) { Status = status });
+
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, string? contract) => endpoint.WithMetadata(new RequestContract(contract));
 
     public static RouteHandlerBuilder Needs(this RouteHandlerBuilder endpoint, Permission permission) => endpoint.WithMetadata(new PermissionOf(permission));
 

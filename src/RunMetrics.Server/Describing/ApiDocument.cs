@@ -25,9 +25,11 @@ internal static class ApiDocument
     private static readonly (string Name, string Description)[] Tags =
     [
         ("health", "The server itself."),
+        ("ingest", "Pushing runs; needs --allow-ingest and the token."),
         ("metrics", "Numbers with their definitions, for Prometheus and others."),
         ("page", "What the page loads."),
         ("runs", "Runs, their files, and what is different between them."),
+        ("test-runs", "Running tests; starting them needs --allow-run and the token."),
         ("tests", "Tests of a run, and their past."),
     ];
 
@@ -105,6 +107,12 @@ internal static class ApiDocument
             parameter.Description = words.Description;
             parameter.Schema = new OpenApiSchema { Type = words.Type };
             parameter.Example = words.Type == JsonSchemaType.Integer ? JsonValue.Create(int.Parse(words.Example, System.Globalization.CultureInfo.InvariantCulture)) : JsonValue.Create(words.Example);
+        }
+
+        if (metadata.OfType<RequestContract>().FirstOrDefault() is { } taken)
+        {
+            var schema = taken.Contract is { } contract ? new OpenApiSchemaReference(ComponentOf(contract), context.Document!) : (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.Object };
+            operation.RequestBody = new OpenApiRequestBody { Required = true, Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = schema } } };
         }
 
         operation.Responses = Responses(context.Document!, metadata.OfType<AnswerContract>().LastOrDefault(), metadata.OfType<ProblemContract>().SelectMany(static one => one.Kinds));

@@ -27,7 +27,7 @@ internal sealed record ParameterWords(string Description, JsonSchemaType Type, s
         ["sort"] = Text("name, or duration for the slowest first.", "duration"),
         ["test"] = Text("Part of the name of tests whose past is wanted.", "CartTests"),
         ["before"] = Text("The earlier run: an id, latest, base, or a commit, branch or tag. Default: base.", "base"),
-        ["after"] = Text("The later run. Default: latest.", "latest"),
+        ["after"] = Text("Of two runs the later one, latest when missing; of output the last line that is known.", "latest"),
     };
 
     private static ParameterWords Text(string description, string example) => new(description, JsonSchemaType.String, example);

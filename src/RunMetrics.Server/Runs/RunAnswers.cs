@@ -25,6 +25,9 @@ internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCac
     public IResult Show(string name) =>
         catalog.Find(name) is { } id && cache.Get("run " + id, () => Details(id)) is { } answer ? answer : Problem.UnknownRun(name);
 
+    /// <summary>The entity tag of a run with its artifacts; null when there is none.</summary>
+    public string? TagOf(string id) => cache.Get("run " + id, () => Details(id))?.ETag;
+
     /// <summary>One file of a run as it stands: its checksum is its entity tag. Whoever names the checksum gets that content for ever, or nothing.</summary>
     public IResult Artifact(string name, string artifact, string? sha256)
     {

@@ -3,7 +3,9 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RunMetrics.Server;
+using RunMetrics.Server.TestRuns;
 using RunMetrics.Tool.Printing;
+using RunMetrics.Tool.Running;
 
 namespace RunMetrics.Tool.Commands;
 
@@ -69,6 +71,7 @@ internal static class ServeCommand
                     AllowRun = result.GetValue(run),
                     HostNames = result.GetValue(hosts) ?? [],
                     Origins = result.GetValue(origins) ?? [],
+                    RunTests = result.GetValue(run) ? TestLab(folder, result.GetValue(root), console) : null,
                     JsonLog = result.GetValue(log) == "json",
                     Log = console.Error,
                     Time = console.Time,
@@ -77,6 +80,22 @@ internal static class ServeCommand
         });
         return command;
     }
+
+    /// <summary>The engine of <c>runmetrics test</c>, told to whoever asked for it.</summary>
+    private static TestRunner TestLab(ToolFolder folder, string? root, ToolConsole console) => (request, output, cancellation) => TestCommand.Once(
+        new TestRequest { Scope = request.Scope, Filter = request.Filter, Repeat = request.Repeat, Retry = request.Retry, NoCache = request.NoCache },
+        root is null ? null : console.FullPath(root),
+        new ToolConsole
+        {
+            Out = output.Lines,
+            Error = output.Lines,
+            In = TextReader.Null,
+            WorkingDirectory = folder.RepositoryRoot,
+            Environment = console.Environment,
+            Time = console.Time,
+        },
+        cancellation,
+        output.Began);
 
     private static IPAddress? AddressOf(string text) => text == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(text.Trim('[', ']'), out var address) ? address : null;
 

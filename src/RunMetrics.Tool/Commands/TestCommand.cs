@@ -113,7 +113,13 @@ internal static class TestCommand
         }
     }
 
-    private static int Once(TestRequest request, string? root, ToolConsole console, CancellationToken stop)
+    /// <summary>Runs tests once.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="root">Run folder as given.</param>
+    /// <param name="console">Where to tell.</param>
+    /// <param name="stop">Ends it; what was recorded is kept.</param>
+    /// <param name="began">Told the id of the run.</param>
+    internal static int Once(TestRequest request, string? root, ToolConsole console, CancellationToken stop, Action<string>? began = null)
     {
         var folder = ToolFolder.Find(console, root);
         DiagnosticLine.WriteAll(folder.Diagnostics, console.Error);
@@ -125,7 +131,7 @@ internal static class TestCommand
             text.Plan(plan, request);
             if (request.List || plan.Projects.Count == 0)
                 return ExitCode.Ok;
-            var result = new TestSession(folder, store, console) { Cancellation = stop }.Run(plan, request);
+            var result = new TestSession(folder, store, console) { Cancellation = stop, Began = began }.Run(plan, request);
             return text.End(result, plan, request);
         }
         catch (InvalidDataException error)

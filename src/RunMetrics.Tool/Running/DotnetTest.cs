@@ -10,6 +10,9 @@ namespace RunMetrics.Tool.Running;
 /// <summary>One <c>dotnet test</c>.</summary>
 internal sealed record DotnetTest
 {
+    /// <summary>How long an end by itself is waited for.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     /// <summary>Arguments behind <c>dotnet</c>.</summary>
     public required IReadOnlyList<string> Arguments { get; init; }
 
@@ -50,8 +53,9 @@ internal sealed record DotnetTest
     /// <param name="environment">Variables in addition to ours; null takes one away.</param>
     /// <param name="output">Takes each line it prints; null shows them as they are.</param>
     /// <param name="meanwhile">Called again and again until the end.</param>
+    /// <param name="cancellation">Ends it: what it started is killed when it does not end by itself, as it does at a terminal.</param>
     /// <returns>Its exit code; null when there is no dotnet.</returns>
-    public int? Run(string directory, IReadOnlyDictionary<string, string?> environment, Action<string>? output, Action meanwhile)
+    public int? Run(string directory, IReadOnlyDictionary<string, string?> environment, Action<string>? output, Action meanwhile, CancellationToken cancellation = default)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", Arguments)
         {
@@ -67,14 +71,19 @@ internal sealed record DotnetTest
         try
         {
             using var process = Process.Start(start)!;
+            Stopwatch? canceled = null;
             var lines = new BlockingCollection<string>();
-            var readers = output is null ? Task.CompletedTask : Task.WhenAll(Task.Run(() => Read(process.StandardOutput, lines)), Task.Run(() => Read(process.StandardError, lines)));
+            var readers = output is null ? Task.CompletedTask : Task.WhenAll(Task.Run(() => Read(process.StandardOutput, lines), CancellationToken.None), Task.Run(() => Read(process.StandardError, lines), CancellationToken.None));
             while (!process.WaitForExit(TimeSpan.FromMilliseconds(100)) || !readers.IsCompleted)
             {
                 Drain();
                 meanwhile();
+                if (cancellation.IsCancellationRequested && canceled is null)
+                    canceled = Stopwatch.StartNew();
+                if (canceled?.Elapsed > Grace && !process.HasExited)
+                    process.Kill(entireProcessTree: true);
                 // A server the build left behind may hold the pipe: what it says is nobody's.
-                if (process.HasExited && !readers.Wait(TimeSpan.FromSeconds(2)))
+                if (process.HasExited && !readers.Wait(TimeSpan.FromSeconds(2), CancellationToken.None))
                     break;
             }
 

@@ -40,6 +40,9 @@ internal sealed class TestSession(ToolFolder folder, RunStore store, ToolConsole
     private readonly Dictionary<string, RepeatedTest> _counts = new(StringComparer.Ordinal);
     private readonly List<string> _output = [];
 
+    /// <summary>Told the id of the run before anything is run.</summary>
+    public Action<string>? Began { get; init; }
+
     /// <summary>Set from outside when the user wants an end.</summary>
     public CancellationToken Cancellation { get; init; }
 
@@ -50,6 +53,7 @@ internal sealed class TestSession(ToolFolder folder, RunStore store, ToolConsole
         Directory.CreateDirectory(folder.Runs.FragmentsDirectory(runId));
         // Held to the end: the hooks in each 'dotnet test' leave collecting to us, and nobody adopts the run between two of them.
         var claim = RunClaim.TryTake(folder.Runs, runId);
+        Began?.Invoke(runId);
         try
         {
             return Run(plan, request, runId, ref claim);
@@ -141,7 +145,7 @@ internal sealed class TestSession(ToolFolder folder, RunStore store, ToolConsole
                 {
                     live.Read();
                     progress.Tick();
-                });
+                }, Cancellation);
                 exitCode = exitCode is 0 ? code : exitCode;
                 if (code is null || Cancellation.IsCancellationRequested)
                     break;

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using RunMetrics.Snapshots.Validation;
+
+namespace RunMetrics.Server.Answers;
+
+/// <summary>Reads what a request brings, and holds it against its contract before anybody uses it.</summary>
+internal static class JsonBody
+{
+    private const int MostErrors = 20;
+
+    /// <summary>The bytes of a document that keeps its contract, or the problem.</summary>
+    /// <param name="request">Request.</param>
+    /// <param name="contract">Name in <c>schemas/v1</c>.</param>
+    public static async Task<(byte[]? Json, Problem? Problem)> ReadAsync(HttpRequest request, string contract)
+    {
+        if (request.ContentType is not { } type || !(type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) || type.StartsWith("application/merge-patch+json", StringComparison.OrdinalIgnoreCase)))
+            return (null, new Problem(ProblemKind.WrongMediaType, $"Send JSON, 'Content-Type: application/json', not '{request.ContentType ?? "nothing"}'."));
+        // What unpacks to more than was sent is not unpacked.
+        if (request.Headers.ContentEncoding.Count > 0)
+            return (null, new Problem(ProblemKind.WrongMediaType, "Send it as it is: a 'Content-Encoding' is not taken."));
+        using var copy = new MemoryStream();
+        await request.Body.CopyToAsync(copy, request.HttpContext.RequestAborted);
+        var json = copy.ToArray();
+        var errors = Contract.Check(contract, json, limit: MostErrors);
+        return errors.Count == 0
+            ? (json, null)
+            : (null, new Problem(ProblemKind.Invalid, $"The content violates the contract '{contract}'.") { Errors = [.. errors.Select(static error => new FieldError(error.Path, error.Reason))] });
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using RunMetrics.Server.Answers;
+using RunMetrics.Server.Runs;
+using RunMetrics.Snapshots;
+using RunMetrics.Snapshots.Runs;
+
+namespace RunMetrics.Server.Ingesting;
+
+/// <summary>Takes runs that were made elsewhere: a summary first, then its artifacts, each held against its contract. Nothing that is there is overwritten unseen.</summary>
+internal sealed class RunIngest(RunFolder folder, RunCatalog catalog, RunAnswers answers, ServeOptions options) : IDisposable
+{
+    /// <summary>Largest artifact, in bytes.</summary>
+    public const long MostBytes = 64_000_000;
+
+    private static readonly Problem Off = new(ProblemKind.Forbidden, "This server takes no runs. Start it with 'runmetrics serve --allow-ingest'.");
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+
+    /// <summary>Takes the summary of a run that is not here yet.</summary>
+    public async Task<IResult> CreateAsync(HttpRequest request)
+    {
+        if (!options.AllowIngest)
+            return Off;
+        var (json, problem) = await JsonBody.ReadAsync(request, "run");
+        if (json is null)
+            return problem!;
+        var reading = SnapshotFile.Read(json, SnapshotContracts.Summary);
+        if (reading.Value is not { } run)
+            return Violation(reading.Reason);
+        return await AloneAsync(request, () =>
+        {
+            if (Directory.Exists(folder.RunDirectory(run.Id)))
+                return new Problem(ProblemKind.Conflict, $"There is a run '{run.Id}' already. PATCH changes where it stands.");
+            return Store(new RunSnapshot { Run = run }) ?? Created(request, run.Id);
+        });
+    }
+
+    /// <summary>Takes where a run stands now, contract <c>run-change.schema.json</c>. The moment a step was reached is set once.</summary>
+    public async Task<IResult> ChangeAsync(string id, HttpRequest request)
+    {
+        if (!options.AllowIngest)
+            return Off;
+        var (json, problem) = await JsonBody.ReadAsync(request, "run-change");
+        if (json is null)
+            return problem!;
+        return await AloneAsync(request, () =>
+        {
+            var store = Writable();
+            if (catalog.Find(id) != id || store.TryRead(id) is not { } snapshot)
+                return Problem.UnknownRun(id);
+            if (answers.TagOf(id) is not { } tag || request.Headers.IfMatch.Count == 0)
+                return new Problem(ProblemKind.NeedsCondition, $"Send 'If-Match' with the ETag of GET /api/v1/runs/{id}: two jobs may report at once.");
+            if (!Answer.Matches(request.Headers.IfMatch, tag))
+                return new Problem(ProblemKind.Changed, "The run has changed since it was read. Read it again.");
+            return Store(snapshot with { Run = RunChange.Apply(snapshot.Run, json, options.Time.GetUtcNow()) }) ?? answers.Show(id);
+        });
+    }
+
+    /// <summary>Takes an artifact of a run. The same one may come again.</summary>
+    public async Task<IResult> UploadAsync(string id, string name, HttpRequest request)
+    {
+        if (!options.AllowIngest)
+            return Off;
+        if (!PushedArtifact.Names.Contains(name, StringComparer.Ordinal))
+            return new Problem(ProblemKind.NotFound, $"'{name}' is no artifact. There are {string.Join(", ", PushedArtifact.Names)}.");
+        var (json, problem) = await JsonBody.ReadAsync(request, name);
+        if (json is null)
+            return problem!;
+        return await AloneAsync(request, () =>
+        {
+            if (catalog.Find(id) != id || Writable().TryRead(id) is not { } snapshot)
+                return Problem.UnknownRun(id);
+            try
+            {
+                return Store(PushedArtifact.Put(snapshot, name, json)) ?? answers.Show(id);
+            }
+            catch (InvalidDataException error)
+            {
+                return Violation(error.Message);
+            }
+        });
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private static Problem Violation(string? reason) => new(ProblemKind.Invalid, reason ?? "The content cannot be read.");
+
+    private static IResult Created(HttpRequest request, string id)
+    {
+        request.HttpContext.Response.Headers.Location = $"/api/v1/runs/{id}";
+        request.HttpContext.Response.StatusCode = StatusCodes.Status201Created;
+        return Results.Empty;
+    }
+
+    private RunStore Writable() => new(folder, options.Time);
+
+    /// <summary>Null when it was stored.</summary>
+    private Problem? Store(RunSnapshot snapshot)
+    {
+        var store = Writable();
+        try
+        {
+            if (store.Write(snapshot))
+            {
+                catalog.Refresh();
+                return null;
+            }
+        }
+        catch (InvalidDataException error)
+        {
+            return Violation(error.Message);
+        }
+
+        foreach (var finding in store.Diagnostics)
+            options.Log.WriteLine($"{JsonNamingPolicy.CamelCase.ConvertName(finding.Severity.ToString())} {finding.Code}: {finding.Message}");
+        return new Problem(ProblemKind.Fault, "The run could not be stored; the server's log says why.");
+    }
+
+    private async Task<IResult> AloneAsync(HttpRequest request, Func<IResult> change)
+    {
+        await _one.WaitAsync(request.HttpContext.RequestAborted);
+        try
+        {
+            return change();
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+}
