@@ -13,6 +13,7 @@ using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules;
 using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.RunStates;
 using RunMetrics.Snapshots.Selecting;
 using RunMetrics.Snapshots.Testing;
 
@@ -57,6 +58,10 @@ namespace RunMetrics.Snapshots;
         typeof(CamelCaseEnumConverter<VulnerabilitySeverity>),
         typeof(CamelCaseEnumConverter<RuleKind>),
         typeof(CamelCaseEnumConverter<RuleSeverity>),
+        typeof(CamelCaseEnumConverter<RunStateSource>),
+        typeof(CamelCaseEnumConverter<RunStateStanding>),
+        typeof(CamelCaseEnumConverter<RunStateActionKind>),
+        typeof(CamelCaseEnumConverter<StateTimeKind>),
     ])]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunIndex))]
@@ -70,6 +75,8 @@ namespace RunMetrics.Snapshots;
 [JsonSerializable(typeof(DependencyGraph))]
 [JsonSerializable(typeof(ViolationReport))]
 [JsonSerializable(typeof(PassedRuns))]
+[JsonSerializable(typeof(RunStateReport))]
+[JsonSerializable(typeof(RunStateList))]
 public sealed partial class SnapshotJson : JsonSerializerContext
 {
     // Made on first use: Default, which they copy, is a static of the generated half of this class.

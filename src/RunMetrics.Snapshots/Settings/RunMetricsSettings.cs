@@ -2,6 +2,7 @@ using RunMetrics.Snapshots.Churn;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Gates;
 using RunMetrics.Snapshots.Rules;
+using RunMetrics.Snapshots.RunStates;
 using RunMetrics.Snapshots.Selecting;
 
 namespace RunMetrics.Snapshots.Settings;
@@ -53,6 +54,9 @@ public sealed record RunMetricsSettings
 
     /// <summary>Scopes of <c>runmetrics test</c>, and what results depend on.</summary>
     public TestSelectionSettings Test { get; init; } = TestSelectionSettings.Default;
+
+    /// <summary>Where runs of other programs are, and how they are read.</summary>
+    public RunStateSettings RunStates { get; init; } = RunStateSettings.Default;
 
     /// <summary>Namespace prefixes counted as user code in stack traces; empty: everything but the platform and known test libraries.</summary>
     public IReadOnlyList<string> UserFrames { get; init; } = [];

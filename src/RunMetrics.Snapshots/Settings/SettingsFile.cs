@@ -37,7 +37,88 @@ internal sealed record SettingsFile
 
     public TestSettings? Test { get; init; }
 
+    public RunStatesSettings? RunStates { get; init; }
+
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
+
+    internal sealed record RunStatesSettings
+    {
+        public string? Directory { get; init; }
+
+        public int? Events { get; init; }
+
+        public string? UtcOffset { get; init; }
+
+        public RunStateFields? Fields { get; init; }
+
+        public RunStateTypes? Types { get; init; }
+    }
+
+    internal sealed record RunStateFields
+    {
+        public IReadOnlyList<string>? Time { get; init; }
+
+        public IReadOnlyList<string>? EndTime { get; init; }
+
+        public IReadOnlyList<string>? Type { get; init; }
+
+        public IReadOnlyList<string>? Status { get; init; }
+
+        public IReadOnlyList<string>? Name { get; init; }
+
+        public IReadOnlyList<string>? Message { get; init; }
+
+        public IReadOnlyList<string>? Phase { get; init; }
+
+        public IReadOnlyList<string>? Candidate { get; init; }
+
+        public IReadOnlyList<string>? Span { get; init; }
+
+        public IReadOnlyList<string>? ParentSpan { get; init; }
+
+        public IReadOnlyList<string>? Actor { get; init; }
+
+        public IReadOnlyList<string>? Repository { get; init; }
+
+        public IReadOnlyList<string>? ParentRun { get; init; }
+
+        public IReadOnlyList<string>? Subject { get; init; }
+
+        public IReadOnlyList<string>? To { get; init; }
+    }
+
+    internal sealed record RunStateTypes
+    {
+        public IReadOnlyList<string>? Started { get; init; }
+
+        public IReadOnlyList<string>? Finished { get; init; }
+
+        public IReadOnlyList<string>? Failed { get; init; }
+
+        public IReadOnlyList<string>? Handoff { get; init; }
+
+        public IReadOnlyList<string>? Resumed { get; init; }
+
+        public IReadOnlyList<string>? Blocked { get; init; }
+
+        public IReadOnlyList<string>? TaskFailed { get; init; }
+
+        public IReadOnlyList<string>? Unblocked { get; init; }
+
+        public IReadOnlyList<string>? GateFailed { get; init; }
+
+        public IReadOnlyList<string>? GatePassed { get; init; }
+
+        public IReadOnlyList<string>? Question { get; init; }
+
+        public IReadOnlyList<string>? Answered { get; init; }
+
+        public IReadOnlyList<string>? SpanStart { get; init; }
+
+        public IReadOnlyList<string>? SpanEnd { get; init; }
+
+        public IReadOnlyList<string>? Note { get; init; }
+    }
 
     internal sealed record TestSettings
     {

@@ -67,7 +67,8 @@ public static class SettingsReader
     {
         var findings = new Findings();
         var settings = FromFile(Path.Combine(repositoryRoot, FileName), findings);
-        return new SettingsReading(FromEnvironment(settings, variable, findings), findings.All);
+        settings = FromEnvironment(settings, variable, findings);
+        return new SettingsReading(settings with { RunStates = RunStateSettingsReader.FromEnvironment(settings.RunStates, variable, repositoryRoot) }, findings.All);
     }
 
     private static RunMetricsSettings FromFile(string path, Findings findings)
@@ -80,7 +81,7 @@ public static class SettingsReader
             var file = JsonSerializer.Deserialize(File.ReadAllBytes(path), SettingsJson.Default.SettingsFile);
             if (file is null)
                 return Invalid("it holds null.");
-            return Violation(file) is { } violation ? Invalid(violation) : Of(file) with { Rules = Rules(path, file, []) };
+            return Violation(file) is { } violation ? Invalid(violation) : Of(file) with { Rules = Rules(path, file, []), RunStates = RunStateSettingsReader.Of(file.RunStates, Path.GetDirectoryName(path)!) };
         }
         catch (JsonException e)
         {
@@ -157,7 +158,7 @@ public static class SettingsReader
         : file.Coverage is not (null or "auto" or "off") ? $"coverage '{file.Coverage}' is neither auto nor off."
         : file.Churn?.Collect is not (null or "auto" or "off") ? $"churn.collect '{file.Churn.Collect}' is neither auto nor off."
         : file.Churn?.People is not (null or "off" or "hashed" or "names") ? $"churn.people '{file.Churn.People}' is none of off, hashed and names."
-        : RuleSettingsReader.Violation(file.Rules) ?? CoverageSettings.Violation(file) ?? RunGateSettings.Violation(file.Gates) ?? TestScopeSettings.Violation(file.Test);
+        : RuleSettingsReader.Violation(file.Rules) ?? CoverageSettings.Violation(file) ?? RunGateSettings.Violation(file.Gates) ?? TestScopeSettings.Violation(file.Test) ?? RunStateSettingsReader.Violation(file.RunStates);
 
     private static RunMetricsSettings Of(SettingsFile file)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.RunStates;
 using RunMetrics.Snapshots.Testing.Quarantine;
 
 namespace RunMetrics.Snapshots.Validation;
@@ -94,6 +95,8 @@ public static class ContractFile
         "patch" => Meaning(content, SnapshotJson.Tolerant.PatchReport, SnapshotChecks.Check),
         "churn" => Meaning(content, SnapshotJson.Tolerant.ChurnReport, SnapshotChecks.Check),
         "violations" => Meaning(content, SnapshotJson.Tolerant.ViolationReport, SnapshotChecks.Check),
+        "run-state" => Meaning(content, SnapshotJson.Tolerant.RunStateReport, RunStateChecks.Check),
+        "run-states" => Meaning(content, SnapshotJson.Tolerant.RunStateList, RunStateChecks.Check),
         "history" => Meaning(content, SnapshotJson.Tolerant.HistoryEntry, SnapshotChecks.Check),
         "history-run" => HistoryContents.CheckRun(path, content),
         "history-tests" => HistoryContents.CheckTests(path, content),

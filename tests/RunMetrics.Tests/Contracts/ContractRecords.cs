@@ -9,6 +9,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.RunStates;
 using RunMetrics.Snapshots.Selecting;
 using RunMetrics.Snapshots.Settings;
 using RunMetrics.Snapshots.Testing;
@@ -30,6 +31,8 @@ internal static class ContractRecords
         ["patch"] = SnapshotJson.Default.PatchReport,
         ["run"] = SnapshotJson.Default.RunSummary,
         ["run-index"] = SnapshotJson.Default.RunIndex,
+        ["run-state"] = SnapshotJson.Default.RunStateReport,
+        ["run-states"] = SnapshotJson.Default.RunStateList,
         ["settings"] = SettingsJson.Default.SettingsFile,
         ["tests"] = SnapshotJson.Default.TestReport,
         ["violations"] = SnapshotJson.Default.ViolationReport,
@@ -50,6 +53,8 @@ internal static class ContractRecords
         PatchReport patch => SnapshotChecks.Check(patch),
         RunSummary run => SnapshotChecks.Check(run),
         RunIndex index => SnapshotChecks.Check(index),
+        RunStateReport state => RunStateChecks.Check(state),
+        RunStateList states => RunStateChecks.Check(states),
         TestReport tests => SnapshotChecks.Check(tests),
         ViolationReport violations => SnapshotChecks.Check(violations),
         SettingsFile settings => SettingsReader.Violation(settings),

@@ -1,0 +1,21 @@
+namespace RunMetrics.Snapshots.RunStates;
+
+/// <summary>What a member of a log line can mean. The names in camelCase are those of <c>runStates.fields</c>.</summary>
+internal enum StateField
+{
+    Time,
+    EndTime,
+    Type,
+    Status,
+    Name,
+    Message,
+    Phase,
+    Candidate,
+    Span,
+    ParentSpan,
+    Actor,
+    Repository,
+    ParentRun,
+    Subject,
+    To,
+}
