@@ -61,6 +61,7 @@ internal static class CommandLine
             ChurnCommand.Create(console),
             HotspotsCommand.Create(console),
             RulesCommand.Create(console),
+            StatesCommand.Create(console),
             InitCommand.Create(console),
             DoctorCommand.Create(console),
             help,
