@@ -4,6 +4,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.RunStates;
 using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
 using RunMetrics.Snapshots.Testing.Quarantine;
@@ -49,6 +50,9 @@ public sealed record ReportContext
 
     /// <summary>What is different from the run before and from the base run.</summary>
     public IReadOnlyList<ComparedRun> Comparisons { get; init; } = [];
+
+    /// <summary>Runs of other programs; null when no state directory is known.</summary>
+    public RunStateList? States { get; init; }
 
     /// <summary>Where the files of runs are as seen from the page, such as <c>../</c>; null for a page without links to them.</summary>
     public string? RunFolder { get; init; }

@@ -4,6 +4,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.RunStates;
 using RunMetrics.Snapshots.Settings;
 using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
@@ -54,6 +55,7 @@ public static class RunReport
             Quarantine = quarantine.Entries.Count == 0 ? null : RunQuarantine.Judge(snapshot, past, quarantine),
             FailureAges = memory?[^1].RunId == snapshot.Run.Id ? FailureAges.Of(renames.Apply(memory)).ToDictionary(static failure => failure.Fingerprint, StringComparer.Ordinal) : null,
             Suspects = SuspectInput.Of(store, snapshot) is { } input ? SuspectAnalysis.Of(input) : null,
+            States = RunStates.Places(repositoryRoot, settings.RunStates) is { Count: > 0 } places ? RunStates.Read(places, settings.RunStates, RunStates.PageBytes) : null,
             Index = store.ReadIndex(),
             History = [.. store.RecentHistory(HistoryRuns).Select(renames.Apply)],
             ProjectName = settings.ProjectNameFor(repositoryRoot),

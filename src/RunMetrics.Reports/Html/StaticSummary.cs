@@ -24,6 +24,7 @@ internal static class StaticSummary
         WriteHeading(html, model);
         WriteWarnings(html, model);
         StaticMetrics.Write(html, model);
+        StaticStates.Write(html, model);
         WriteFailures(html, model);
         StaticFlaky.Write(html, model);
         StaticSlow.Write(html, model);

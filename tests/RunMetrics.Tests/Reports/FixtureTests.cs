@@ -40,6 +40,10 @@ public sealed class FixtureTests
     public void A_block_of_the_run_with_history_is_written_as_verified(string block, string contract) => Verify(Decoded(SampleRuns.Structured())[block], block, contract);
 
     [Theory]
+    [InlineData("states", "run-states")]
+    public void A_block_of_the_run_beside_those_of_another_program_is_written_as_verified(string block, string contract) => Verify(Decoded(ReportModel.Of(OrchestratedRuns.Context()))[block], block, contract);
+
+    [Theory]
     [InlineData("runs", "report-runs", "runs")]
     [InlineData("comparison", "report-comparison", "comparison")]
     [InlineData("flaky", "report-flaky", "flaky-strips")]

@@ -53,6 +53,8 @@ internal sealed record PageBlocks(byte[] Overview, IReadOnlyList<PageBlock> Bulk
             bulk.Add(PageBlock.Encode(ComparisonBlock.Name, json => ComparisonBlock.Write(json, model)));
         if (model.Context.Snapshot.Violations is { } violations)
             bulk.Add(PageBlock.Encode(RulesBlock.Name, json => RulesBlock.Write(json, violations)));
+        if (model.Context.States is { } states)
+            bulk.Add(PageBlock.Encode(StatesBlock.Name, json => StatesBlock.Write(json, states)));
         if (model.Hotspots is { } hotspots)
             bulk.Add(PageBlock.Encode(HotspotsBlock.Name, json => HotspotsBlock.Write(json, hotspots)));
         if (model.Context.Snapshot.Tests is not null)

@@ -5,6 +5,7 @@ import { instant, shortCommit } from '../lib/format'
 import { safeUrl } from '../lib/links'
 import { hashOf } from '../lib/router'
 import { type Theme, useTheme } from '../lib/theme'
+import { ActiveRun } from './active-run'
 import { Icon } from './icon'
 
 const themes: Record<Theme, { word: string; icon: string }> = {
@@ -33,6 +34,7 @@ export function Header({ overview, run, onHelp }: { overview: ReportOverview; ru
           </a>
         )}
       </div>
+      <ActiveRun overview={overview} />
       <div class="tools">
         <ThemeSwitch />
         <button type="button" class="button" onClick={onHelp} title="Keyboard help (?)" aria-label="Keyboard help">

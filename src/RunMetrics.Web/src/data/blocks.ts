@@ -11,6 +11,7 @@ import type { ReportRuns } from '../gen/report-runs'
 import type { ReportSource } from '../gen/report-source'
 import type { ReportTestDetails } from '../gen/report-test-details'
 import type { ReportTests } from '../gen/report-tests'
+import type { RunStates } from '../gen/run-states'
 import type { ViolationReport } from '../gen/violations'
 
 /** Every data block a page can carry, by name. A view names those it needs. */
@@ -27,6 +28,7 @@ export interface Blocks {
   slow: ReportSlow
   runs: ReportRuns
   comparison: ReportComparison
+  states: RunStates
   [details: `tests-details-${number}`]: ReportTestDetails
   [source: `coverage-source-${number}`]: ReportSource
 }
