@@ -10,7 +10,7 @@ public static class RunStates
     public const int MostRuns = 200;
 
     /// <summary>Most bytes that are read for one page: it is written after each test run.</summary>
-    public const long PageBytes = 256L * 1024 * 1024;
+    public const long PageBytes = 64L * 1024 * 1024;
 
     private const string MonitorFolder = ".spec-workflow/monitor";
     private const string RunsFolder = "runs";

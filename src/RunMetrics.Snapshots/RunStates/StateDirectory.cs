@@ -24,7 +24,8 @@ internal sealed class StateDirectory(string root, RunStateSettings settings)
         var runs = new List<FoundRun>();
         if (!Directory.Exists(root))
             return runs;
-        if (StateFiles.Read(Path.Combine(root, MonitorStateReader.FileName)) is { } state && MonitorStateReader.Fits(state))
+        // Such a runner overwrites its file in place: what is half written is its, and cannot be read just now.
+        if (StateFiles.Read(Path.Combine(root, MonitorStateReader.FileName)) is { } state && (MonitorStateReader.Fits(state) || StateDocument.Parse(state, out _) is null))
             runs.Add(Found(MonitorStateReader.Id, MonitorStateReader.FileName, state.Length, _ => [MonitorStateReader.Read(state, MonitorStateReader.FileName, settings)]));
         if (File.Exists(Path.Combine(root, LogName)))
             runs.Add(Log(Path.GetFileName(Path.TrimEndingDirectorySeparator(root)), LogName));
@@ -74,17 +75,17 @@ internal sealed class StateDirectory(string root, RunStateSettings settings)
         var full = Path.Combine(root, folder);
         if (!Directory.Exists(full))
             return [];
-        List<string> files =
+        List<FileInfo> files =
         [
-            .. Directory.EnumerateFiles(full, "*.json").Select(static file => Path.GetFileName(file)!)
-                .Where(static file => file is not (IndexName or MonitorStateReader.FileName or RunFolderReader.FileName) && file[0] != '.').Order(StringComparer.Ordinal),
+            .. new DirectoryInfo(full).EnumerateFiles("*.json")
+                .Where(static file => file.Name is not (IndexName or MonitorStateReader.FileName or RunFolderReader.FileName) && file.Name[0] != '.').OrderBy(static file => file.Name, StringComparer.Ordinal),
         ];
         if (files.Count == 0)
             return [];
         var path = folder.Length == 0 ? "." : folder;
-        return [Found(name ?? SpansName, path, null, id =>
+        return [Found(name ?? SpansName, path, files.Take(MostSpanFiles).Sum(static file => file.Length), id =>
         {
-            var contents = files.Index().Select(file => (file.Item, file.Index < MostSpanFiles ? StateFiles.Read(Path.Combine(full, file.Item), SpanFilesReader.MostFileBytes) : null));
+            var contents = files.Index().Select(file => (file.Item.Name, file.Index < MostSpanFiles ? StateFiles.Read(file.Item.FullName, SpanFilesReader.MostFileBytes) : null));
             var runs = SpanFilesReader.Read(contents, path, settings, name is null ? null : id);
             // JSON without any span is somebody's JSON, unless the folder says that it holds spans.
             return runs.Any(static run => run.Events > 0) || Path.GetFileName(folder) == SpansName ? runs : [];

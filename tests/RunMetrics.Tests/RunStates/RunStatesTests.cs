@@ -135,6 +135,16 @@ public sealed class RunStatesTests : IDisposable
     }
 
     [Fact]
+    public void A_state_that_is_half_written_stands_for_its_run()
+    {
+        _folder.Write("state.json", MonitorState[..40]);
+
+        var run = Assert.Single(States.Read(_folder.Path, RunStateSettings.Default));
+
+        Assert.Equal((MonitorStateReader.Id, RunStateStanding.Unknown, 1L), (run.Id, run.Standing, run.Unreadable.Bad));
+    }
+
+    [Fact]
     public void A_name_that_fits_no_address_gets_an_id_that_does_and_stays_known()
     {
         _folder.Write("nightly 42 (retry)/run.log", "{\"type\":\"note\"}\n");

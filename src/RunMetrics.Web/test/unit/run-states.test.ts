@@ -6,20 +6,24 @@ import { activeRun, ageOf, eventLines, familyOf, isBadStatus, lookOfAction, look
 const list = JSON.parse(readFileSync(new URL('../../../../tests/fixtures/report-data/states.json', import.meta.url), 'utf8')) as RunStates
 const stuck = list.runs.find((run) => run.id === 'nightly-42')!
 
-function run(id: string, more: Partial<RunState> = {}): RunState {
+function event(line: number, at?: string, endedAt?: string, more: Partial<StateEvent> = {}): StateEvent {
+  return { line, name: `e${line}`, ...(at && { at }), ...(endedAt && { endedAt }), ...more }
+}
+
+function stateOf(id: string, more: Partial<RunState> = {}): RunState {
   return { ...stuck, id, standing: 'open', parentRunId: undefined, ...more } as RunState
 }
 
 describe('runs of other programs', () => {
   it('ask for attention when they are stuck, then when they are open', () => {
     expect(activeRun(list.runs)?.id).toBe('nightly-42')
-    expect(activeRun([run('a', { standing: 'finished' }), run('b'), run('c')])?.id).toBe('b')
-    expect(activeRun([run('a', { standing: 'unknown' })])).toBeUndefined()
+    expect(activeRun([stateOf('a', { standing: 'finished' }), stateOf('b'), stateOf('c')])?.id).toBe('b')
+    expect(activeRun([stateOf('a', { standing: 'unknown' })])).toBeUndefined()
   })
 
   it('stand below the run they are a part of, and those of a circle once', () => {
     expect(treeOf(list.runs).map((one) => [one.run.id, one.depth])).toEqual([['nightly-42', 0], ['nightly-42-lint', 1], ['nightly-42-mutants', 1], ['nightly-41', 0]])
-    const circle = [run('a', { parentRunId: 'b' }), run('b', { parentRunId: 'a' }), run('c', { parentRunId: 'c' }), run('d', { parentRunId: 'unread' })]
+    const circle = [stateOf('a', { parentRunId: 'b' }), stateOf('b', { parentRunId: 'a' }), stateOf('c', { parentRunId: 'c' }), stateOf('d', { parentRunId: 'unread' })]
     expect(treeOf(circle).map((one) => one.run.id)).toEqual(['c', 'd', 'a', 'b'])
   })
 
@@ -30,9 +34,9 @@ describe('runs of other programs', () => {
   })
 
   it('have a glyph and a word for every standing, also for one this version does not know', () => {
-    const words = ['open', 'stuck', 'finished', 'unknown', 'asleep'].map((standing) => lookOfState(run('a', { standing: standing as RunState['standing'] })))
+    const words = ['open', 'stuck', 'finished', 'unknown', 'asleep'].map((standing) => lookOfState(stateOf('a', { standing: standing as RunState['standing'] })))
     expect(words.map((look) => `${look.glyph} ${look.word}`)).toEqual(['● Open', '▲ Stuck', '✓ Finished', '? Not known', '? Not known'])
-    expect(lookOfState(run('a', { standing: 'finished', failed: true })).word).toBe('Failed')
+    expect(lookOfState(stateOf('a', { standing: 'finished', failed: true })).word).toBe('Failed')
     expect(lookOfAction('failingGate').word).toBe('Failing gate')
     expect(lookOfAction('new').word).toBe('Other')
   })
@@ -56,8 +60,6 @@ describe('an age', () => {
 })
 
 describe('a time line', () => {
-  const event = (line: number, at?: string, endedAt?: string, more: Partial<StateEvent> = {}): StateEvent => ({ line, name: `e${line}`, ...(at && { at }), ...(endedAt && { endedAt }), ...more })
-
   it('places bars and dots between the first and the last time, in the order of the file', () => {
     const lines = eventLines([event(1, '2026-11-20T10:00:10Z'), event(2, '2026-11-20T10:00:00Z', '2026-11-20T10:00:20Z'), event(3)])
     expect(lines.seconds).toBe(20)
