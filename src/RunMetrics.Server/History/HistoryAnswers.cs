@@ -34,7 +34,7 @@ internal sealed class HistoryAnswers(RunCatalog catalog, AnswerCache cache)
         {
             json.WriteStartObject();
             json.WriteNumber("total"u8, runs.Count);
-            json.WriteStartArray("runs"u8);
+            json.WriteStartArray("history"u8);
             foreach (var run in runs)
                 Run(json, run);
             json.WriteEndArray();

@@ -196,7 +196,7 @@ public sealed class ApiTests
         var difference = await server.JsonAsync("/api/v1/diff?before=base&after=latest", "run-difference");
         Assert.Equal(Ids(await server.JsonAsync("/api/v1/runs"))[0], difference.GetProperty("after").GetString());
         var history = await server.JsonAsync($"/api/v1/history?test={Uri.EscapeDataString(ServerProbe.Sample.Tests!.Tests[0].MethodName ?? "")}", "history-page");
-        Assert.Equal(3, history.GetProperty("runs").GetArrayLength());
+        Assert.Equal(3, history.GetProperty("history").GetArrayLength());
         Assert.All(history.GetProperty("tests").EnumerateArray(), static test => Assert.Equal(3, test.GetProperty("outcomes").GetString()!.Length));
         await server.JsonAsync("/health", "health");
         await server.JsonAsync("/health/live", "health");
