@@ -1,6 +1,7 @@
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Comparing;
 using RunMetrics.Snapshots.Dependencies;
+using RunMetrics.Snapshots.Docs;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Runs;
@@ -71,6 +72,9 @@ public sealed record ReportContext
 
     /// <summary>Absolute path of the repository root, where the page takes the text of covered files; null for a page without texts.</summary>
     public string? SourceRoot { get; init; }
+
+    /// <summary>The documents of the repository.</summary>
+    public DocumentSet Documents { get; init; } = DocumentSet.None;
 
     /// <summary>
     /// When the reports are said to be made, UTC. By default the moment the run entered its report step, else its end, else its start:

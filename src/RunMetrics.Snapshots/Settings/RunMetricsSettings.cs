@@ -1,5 +1,6 @@
 using RunMetrics.Snapshots.Churn;
 using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Docs;
 using RunMetrics.Snapshots.Gates;
 using RunMetrics.Snapshots.Rules;
 using RunMetrics.Snapshots.RunStates;
@@ -51,6 +52,9 @@ public sealed record RunMetricsSettings
 
     /// <summary>How people appear in churn; null: off in everything that is kept.</summary>
     public PeopleMode? ChurnPeople { get; init; }
+
+    /// <summary>Which documents of the repository the report shows.</summary>
+    public DocumentSettings Docs { get; init; } = DocumentSettings.Default;
 
     /// <summary>Scopes of <c>runmetrics test</c>, and what results depend on.</summary>
     public TestSelectionSettings Test { get; init; } = TestSelectionSettings.Default;

@@ -31,6 +31,8 @@ internal sealed record SettingsFile
 
     public ChurnSettings? Churn { get; init; }
 
+    public DocsSettings? Docs { get; init; }
+
     public IReadOnlyList<string>? UserFrames { get; init; }
 
     public RulesSettings? Rules { get; init; }
@@ -310,6 +312,15 @@ internal sealed record SettingsFile
         public string? Collect { get; init; }
 
         public string? People { get; init; }
+    }
+
+    internal sealed record DocsSettings
+    {
+        public string? Collect { get; init; }
+
+        public IReadOnlyList<string>? Include { get; init; }
+
+        public IReadOnlyList<string>? Exclude { get; init; }
     }
 }
 

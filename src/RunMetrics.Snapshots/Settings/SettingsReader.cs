@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using RunMetrics.Shared;
 using RunMetrics.Snapshots.Churn;
+using RunMetrics.Snapshots.Docs;
 using RunMetrics.Snapshots.Rules;
 using RunMetrics.Snapshots.Runs;
 
@@ -158,6 +159,7 @@ public static class SettingsReader
         : file.Coverage is not (null or "auto" or "off") ? $"coverage '{file.Coverage}' is neither auto nor off."
         : file.Churn?.Collect is not (null or "auto" or "off") ? $"churn.collect '{file.Churn.Collect}' is neither auto nor off."
         : file.Churn?.People is not (null or "off" or "hashed" or "names") ? $"churn.people '{file.Churn.People}' is none of off, hashed and names."
+        : file.Docs?.Collect is not (null or "auto" or "off") ? $"docs.collect '{file.Docs.Collect}' is neither auto nor off."
         : RuleSettingsReader.Violation(file.Rules) ?? CoverageSettings.Violation(file) ?? RunGateSettings.Violation(file.Gates) ?? TestScopeSettings.Violation(file.Test) ?? RunStateSettingsReader.Violation(file.RunStates);
 
     private static RunMetricsSettings Of(SettingsFile file)
@@ -178,10 +180,18 @@ public static class SettingsReader
             GitBase = file.Git?.Base,
             Churn = file.Churn?.Collect is not "off",
             ChurnPeople = file.Churn?.People switch { "off" => PeopleMode.Off, "hashed" => PeopleMode.Hashed, "names" => PeopleMode.Names, _ => null },
+            Docs = Documents(file.Docs),
             Test = TestScopeSettings.Of(file.Test),
             UserFrames = file.UserFrames ?? [],
         };
     }
+
+    private static DocumentSettings Documents(SettingsFile.DocsSettings? docs) => docs is null ? DocumentSettings.Default : new DocumentSettings
+    {
+        IsOn = docs.Collect is not "off",
+        Include = docs.Include ?? DocumentSettings.Default.Include,
+        Exclude = docs.Exclude ?? [],
+    };
 
     private static RunMetricsSettings FromEnvironment(RunMetricsSettings settings, Func<string, string?> variable, Findings findings)
     {

@@ -12,7 +12,7 @@ namespace RunMetrics.Tests.Contracts;
 public sealed class RecordTests
 {
     /// <summary>Words that are read as text, because a wrong one has to be named to a person.</summary>
-    private static readonly HashSet<string> WordsInText = new([.. new[] { "forbidden", "allowed", "required" }.SelectMany(part => new[] { $"settings.rules.{part}[].severity", $"settings.rules.{part}[].kinds[]", $"settings.rules.{part}[].level" }), "settings.rules.allowedSeverity", "settings.rules.layers[].severity", "settings.rules.layers[].level", "violations.rules[].level", "violations.rules[].empty", "settings.churn.collect", "settings.churn.people", "settings.coverage", "settings.coverageOptions.exports[]", "settings.gates.coverage[].metric", "settings.gates.run[].metric"], StringComparer.Ordinal);
+    private static readonly HashSet<string> WordsInText = new([.. new[] { "forbidden", "allowed", "required" }.SelectMany(part => new[] { $"settings.rules.{part}[].severity", $"settings.rules.{part}[].kinds[]", $"settings.rules.{part}[].level" }), "settings.rules.allowedSeverity", "settings.rules.layers[].severity", "settings.rules.layers[].level", "violations.rules[].level", "violations.rules[].empty", "settings.churn.collect", "settings.churn.people", "settings.docs.collect", "settings.coverage", "settings.coverageOptions.exports[]", "settings.gates.coverage[].metric", "settings.gates.run[].metric"], StringComparer.Ordinal);
 
     private static readonly NullabilityInfoContext Nullability = new();
 

@@ -46,6 +46,20 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
+    public void Which_documents_are_shown_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("runmetrics.json", """{ "docs": { "collect": "off", "exclude": ["docs/old/**"] } }""");
+
+        var reading = SettingsReader.Read(folder.Path, _ => null);
+
+        Assert.Empty(reading.Diagnostics);
+        Assert.False(reading.Settings.Docs.IsOn);
+        Assert.Equal(["docs/old/**"], reading.Settings.Docs.Exclude);
+        Assert.Equal(["README.md", "docs/**", "specs/**", ".spec-workflow/**"], reading.Settings.Docs.Include);
+    }
+
+    [Fact]
     public void Filters_exports_and_gates_of_coverage_are_read()
     {
         using var folder = new TemporaryFolder();

@@ -1,0 +1,82 @@
+using System.Text;
+using Markdig.Extensions.Yaml;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace RunMetrics.Snapshots.Docs;
+
+/// <summary>Reads title and sections out of a syntax tree.</summary>
+internal static class DocumentOutline
+{
+    private const string TitleOfFrontMatter = "title:";
+
+    /// <summary>Title and sections of a document.</summary>
+    /// <param name="path">Relative to the repository root, with forward slashes.</param>
+    /// <param name="source">Its Markdown.</param>
+    /// <param name="syntax">Its syntax tree.</param>
+    public static Document Of(string path, string source, MarkdownDocument syntax)
+    {
+        DocumentSection[] sections = [.. syntax.Descendants<HeadingBlock>().Select(heading => Section(heading, source)).OfType<DocumentSection>()];
+        var title = sections is [{ Level: 1 } first, ..] ? first.Text : TitleOf(syntax) ?? sections.FirstOrDefault()?.Text ?? path[(path.LastIndexOf('/') + 1)..];
+        return new Document { Path = path, Title = title, Sections = sections };
+    }
+
+    /// <summary>The text of a heading or paragraph without markup.</summary>
+    public static string PlainText(ContainerInline? inlines)
+    {
+        var text = new StringBuilder();
+        if (inlines is not null)
+            Append(text, inlines);
+        return text.ToString().Trim();
+    }
+
+    private static DocumentSection? Section(HeadingBlock heading, string source) =>
+        PlainText(heading.Inline) is { Length: > 0 } text && heading.TryGetAttributes()?.Id is { Length: > 0 } anchor
+            ? new DocumentSection(heading.Level, text, anchor, LineOf(heading, source))
+            : null;
+
+    // A heading with a line below it counts from that line, though it begins above.
+    private static int LineOf(HeadingBlock heading, string source) =>
+        heading.IsSetext ? source.AsSpan(0, Math.Clamp(heading.Span.Start, 0, source.Length)).Count('\n') + 1 : heading.Line + 1;
+
+    private static string? TitleOf(MarkdownDocument syntax)
+    {
+        if (syntax.FirstOrDefault() is not YamlFrontMatterBlock front)
+            return null;
+        for (var at = 0; at < front.Lines.Count; at++)
+        {
+            var line = front.Lines.Lines[at].Slice.ToString();
+            if (line.StartsWith(TitleOfFrontMatter, StringComparison.Ordinal) && line[TitleOfFrontMatter.Length..].Trim().Trim('"', '\'') is { Length: > 0 } title)
+                return title;
+        }
+
+        return null;
+    }
+
+    private static void Append(StringBuilder text, Inline inline)
+    {
+        switch (inline)
+        {
+            case LiteralInline literal:
+                text.Append(literal.Content.AsSpan());
+                break;
+            case CodeInline code:
+                text.Append(code.Content);
+                break;
+            case AutolinkInline link:
+                text.Append(link.Url);
+                break;
+            case HtmlEntityInline entity:
+                text.Append(entity.Transcoded.AsSpan());
+                break;
+            case LineBreakInline:
+                text.Append(' ');
+                break;
+            case ContainerInline container:
+                foreach (var child in container)
+                    Append(text, child);
+                break;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace RunMetrics.Snapshots.Docs;
+
+/// <summary>The documents of a repository.</summary>
+/// <param name="Files">Those that were read, in ordinal order of their paths.</param>
+/// <param name="LeftOut">Those that were not, in the same order, and why.</param>
+public sealed record DocumentSet(IReadOnlyList<DocumentFile> Files, IReadOnlyList<LeftOutDocument> LeftOut)
+{
+    /// <summary>No documents.</summary>
+    public static DocumentSet None { get; } = new([], []);
+}
+
+/// <summary>A document that is there and not shown.</summary>
+/// <param name="Path">Relative to the repository root, with forward slashes; a folder ends with one.</param>
+/// <param name="Reason">A sentence.</param>
+public sealed record LeftOutDocument(string Path, string Reason);

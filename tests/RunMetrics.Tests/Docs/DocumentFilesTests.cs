@@ -1,0 +1,89 @@
+using RunMetrics.Snapshots.Docs;
+
+namespace RunMetrics.Tests.Docs;
+
+public sealed class DocumentFilesTests
+{
+    [Fact]
+    public void By_default_the_readme_and_what_lies_in_docs_specs_and_spec_workflow_is_found_in_ordinal_order()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var path in (string[])["docs/b.md", "docs/a/z.markdown", "README.md", "specs/x.md", ".spec-workflow/steering/tech.md", "docs/picture.png", "CHANGELOG.md", "src/README.md", "docs/B.md"])
+            folder.Write(path, "# " + path);
+
+        var set = DocumentFiles.Read(folder.Path, DocumentSettings.Default);
+
+        Assert.Equal([".spec-workflow/steering/tech.md", "README.md", "docs/B.md", "docs/a/z.markdown", "docs/b.md", "specs/x.md"], set.Files.Select(static file => file.Path));
+        Assert.Empty(set.LeftOut);
+    }
+
+    [Fact]
+    public void What_is_excluded_built_restored_or_ignores_itself_is_not_found()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var path in (string[])["a.md", "docs/a.md", "docs/old/a.md", "web/node_modules/x/README.md", "src/bin/a.md", "obj/a.md", "artifacts/a.md", ".git/a.md", "venv/a.md"])
+            folder.Write(path, "text");
+        folder.Write("venv/.gitignore", "# made by a tool\n*\n");
+
+        var set = DocumentFiles.Read(folder.Path, new DocumentSettings { Include = ["**/*.md"], Exclude = ["docs/old/**"] });
+
+        Assert.Equal(["a.md", "docs/a.md"], set.Files.Select(static file => file.Path));
+    }
+
+    [Fact]
+    public void A_link_is_not_followed()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var outside = new TemporaryFolder();
+        using var folder = new TemporaryFolder();
+        var secret = outside.Write("secret.md", "# secret");
+        folder.Write("docs/a.md", "# a");
+        File.CreateSymbolicLink(folder.File("README.md"), secret);
+        File.CreateSymbolicLink(folder.File("docs", "b.md"), secret);
+        Directory.CreateSymbolicLink(folder.File("specs"), outside.Path);
+
+        var set = DocumentFiles.Read(folder.Path, DocumentSettings.Default);
+
+        Assert.Equal(["docs/a.md"], set.Files.Select(static file => file.Path));
+    }
+
+    [Fact]
+    public void What_is_too_large_or_no_text_is_left_out_and_named()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("docs/large.md", new string('x', DocumentFiles.MaxBytes + 1));
+        folder.Write("docs/binary.md", "a\0b");
+        folder.Write("docs/text.md", "text");
+
+        var set = DocumentFiles.Read(folder.Path, DocumentSettings.Default);
+
+        Assert.Equal(["docs/text.md"], set.Files.Select(static file => file.Path));
+        Assert.Equal(
+            [("docs/binary.md", "The file could not be read, or is not text."), ("docs/large.md", "The file is larger than 1 MB.")],
+            set.LeftOut.Select(static one => (one.Path, one.Reason)));
+    }
+
+    [Fact]
+    public void Documents_beyond_the_bounds_are_left_out_and_named()
+    {
+        using var folder = new TemporaryFolder();
+        for (var at = 0; at <= DocumentFiles.MaxFiles; at++)
+            folder.Write($"docs/{at:0000}.md", "x");
+
+        var set = DocumentFiles.Read(folder.Path, DocumentSettings.Default);
+
+        Assert.Equal(DocumentFiles.MaxFiles, set.Files.Count);
+        Assert.Equal([("docs/1000.md", "There are more than 1000 documents.")], set.LeftOut.Select(static one => (one.Path, one.Reason)));
+    }
+
+    [Fact]
+    public void Who_wants_none_gets_none()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("README.md", "# Read me");
+
+        Assert.Empty(DocumentFiles.Read(folder.Path, DocumentSettings.Default with { IsOn = false }).Files);
+        Assert.Empty(DocumentFiles.Read(folder.File("missing"), DocumentSettings.Default).Files);
+    }
+}
