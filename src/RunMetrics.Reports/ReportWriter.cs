@@ -63,7 +63,8 @@ public static class ReportWriter
             try
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                AtomicFile.Write(path, stream => Buffered(stream, write));
+                if (!IsDiagramsOfThisVersion(path))
+                    AtomicFile.Write(path, stream => Buffered(stream, write));
                 files.Add(path);
             }
             catch (Exception e) when (StorageFailure.IsStorage(e))
@@ -75,16 +76,20 @@ public static class ReportWriter
         if (options.Templates.Count > 0)
             TemplateOutputs.Write(model, options.Templates, outputDirectory, files, diagnostics);
         if (options.Html)
-            RemoveOldSources(outputDirectory, files);
+            RemoveOldFiles(outputDirectory, files);
         return new WrittenReport { Files = files, Diagnostics = diagnostics };
     }
 
-    /// <summary>Source of an earlier report that the page no longer refers to. It costs room and might have been taken back on purpose.</summary>
-    private static void RemoveOldSources(string directory, List<string> written)
+    /// <summary>What draws diagrams is large and the same in every report: it is written once.</summary>
+    private static bool IsDiagramsOfThisVersion(string path) =>
+        Path.GetFileName(path) == WebAssets.DiagramFile && new FileInfo(path) is { Exists: true } file && file.Length == WebAssets.DiagramBytes();
+
+    /// <summary>Source and documents of an earlier report that the page no longer refers to. They cost room and might have been taken back on purpose.</summary>
+    private static void RemoveOldFiles(string directory, List<string> written)
     {
         try
         {
-            foreach (var file in Directory.EnumerateFiles(Path.GetFullPath(directory), SideFile.Pattern).Except(written, StringComparer.Ordinal).ToList())
+            foreach (var file in SideFile.Patterns.SelectMany(pattern => Directory.EnumerateFiles(Path.GetFullPath(directory), pattern)).Except(written, StringComparer.Ordinal).ToList())
                 File.Delete(file);
         }
         catch (Exception e) when (StorageFailure.IsStorage(e))

@@ -1,7 +1,7 @@
+using RunMetrics.Reports.Documents;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Comparing;
 using RunMetrics.Snapshots.Dependencies;
-using RunMetrics.Snapshots.Docs;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Runs;
@@ -61,7 +61,7 @@ public static class RunReport
             History = [.. store.RecentHistory(HistoryRuns).Select(renames.Apply)],
             ProjectName = settings.ProjectNameFor(repositoryRoot),
             SourceRoot = repositoryRoot,
-            Documents = DocumentFiles.Read(repositoryRoot, settings.Docs),
+            Documents = RunDocuments.Read(snapshot.Run, settings, repositoryRoot),
             UserFrames = settings.UserFrames is { Count: > 0 } prefixes ? prefixes : null,
         };
     }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using RunMetrics.Reports.Html.Blocks;
 using RunMetrics.Reports.Sources;
@@ -37,6 +38,8 @@ public static class HtmlReport
             yield return side;
         foreach (var side in blocks.Beside)
             yield return (side.Name, side.Write);
+        if (blocks.HasDiagrams && WebAssets.DiagramBytes() > 0)
+            yield return (WebAssets.DiagramFile, InflateDiagrams);
         yield return (ReportWriter.PageFile, output => Write(model, blocks, output, mode, assets));
     }
 
@@ -54,7 +57,7 @@ public static class HtmlReport
 
         html.Markup("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         if (mode == HtmlMode.Single)
-            html.Markup($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(script, blocks.Beside.Count > 0)}\">\n");
+            html.Markup($"<meta http-equiv=\"Content-Security-Policy\" content=\"{Policy(script, blocks.Beside.Count > 0 || blocks.HasDiagrams)}\">\n");
         WriteHead(html, model);
         // The empty icon keeps a lone file from asking its host for one. In split mode a strict host would refuse it.
         if (mode == HtmlMode.Single)
@@ -71,6 +74,12 @@ public static class HtmlReport
         foreach (var block in blocks.Bulk)
             html.Markup($"<script type=\"text/plain\" id=\"rm-{block.Name}\" data-enc=\"gzip\">").Base64(block.Gzip).Markup("</script>\n");
         html.Markup("</body>\n</html>\n");
+    }
+
+    private static void InflateDiagrams(Stream output)
+    {
+        using var script = new GZipStream(WebAssets.Diagrams()!, CompressionMode.Decompress);
+        script.CopyTo(output);
     }
 
     /// <summary>Script and style of a split page.</summary>

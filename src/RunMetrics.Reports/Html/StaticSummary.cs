@@ -35,6 +35,7 @@ internal static class StaticSummary
         StaticHotspots.Write(html, model);
         StaticDependencies.Write(html, model);
         StaticRules.Write(html, model);
+        StaticDocs.Write(html, model);
         WriteRules(html, model.Build);
         WriteFindings(html, model);
         WriteNotes(html, model, hasScript, cuts);

@@ -10,9 +10,27 @@ internal sealed record WebAssets(byte[] Script, byte[] Style)
     public const string ScriptFile = "report.js";
     public const string StyleFile = "report.css";
 
+    /// <summary>What draws the diagrams of documents: a library ten times the size of the page, beside it only where a document needs it.</summary>
+    public const string DiagramFile = "report-mermaid.js";
+
     /// <summary>The embedded assets; null when this build has none.</summary>
     public static WebAssets? Embedded() =>
         Resource("web/" + ScriptFile) is { } script && Resource("web/" + StyleFile) is { } style ? new WebAssets(script, style) : null;
+
+    /// <summary>What draws diagrams, gzipped; null when RunMetrics was built without Node.</summary>
+    public static Stream? Diagrams() => typeof(WebAssets).Assembly.GetManifestResourceStream("web/mermaid.js.gz");
+
+    /// <summary>Bytes of what draws diagrams, which gzip tells in its last four.</summary>
+    public static long DiagramBytes()
+    {
+        using var gzip = Diagrams();
+        if (gzip is null)
+            return 0;
+        Span<byte> size = stackalloc byte[4];
+        gzip.Seek(-size.Length, SeekOrigin.End);
+        gzip.ReadExactly(size);
+        return System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(size);
+    }
 
     /// <summary>An embedded file with LF line ends, as an HTML parser would read it; null when there is none.</summary>
     public static byte[]? Resource(string name) => Resource(typeof(WebAssets).Assembly, name);

@@ -27,6 +27,9 @@ internal sealed record RepositoryLinks(string? Commit, string? Source)
         };
     }
 
+    /// <summary>Page of a file as a whole; null when the host's pages are not known.</summary>
+    public string? Page(string path) => Source is { } template ? Fill(template.Split('#')[0], path, 1) : null;
+
     /// <summary>Fills a source template.</summary>
     public static string Fill(string template, string path, int line) =>
         template

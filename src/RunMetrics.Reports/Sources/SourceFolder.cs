@@ -19,9 +19,9 @@ internal sealed class SourceFolder(string root)
     /// <param name="path">Relative to the root, with forward slashes.</param>
     public SourceText Read(string path)
     {
-        if (Refusal(path) is { } refusal)
+        if (Outside(path) is { } refusal)
             return SourceText.Missing(refusal);
-        var full = Path.Combine(_root, path.Replace('/', Path.DirectorySeparatorChar));
+        var full = FullPath(path);
         try
         {
             using var stream = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -40,7 +40,31 @@ internal sealed class SourceFolder(string root)
         }
     }
 
-    private string? Refusal(string path)
+    /// <summary>Whether a file or folder is there.</summary>
+    /// <param name="path">Relative to the root, with forward slashes.</param>
+    public bool Has(string path) => Outside(path, showHidden: true) is null && Path.Exists(FullPath(path));
+
+    /// <summary>The bytes of a file that is no source, such as an image; null when it is not there or larger than wanted.</summary>
+    /// <param name="path">Relative to the root, with forward slashes. Hidden folders are as good as others, but for git's.</param>
+    /// <param name="maxBytes">Most bytes.</param>
+    public byte[]? Bytes(string path, int maxBytes)
+    {
+        if (Outside(path, showHidden: true) is not null)
+            return null;
+        try
+        {
+            var file = new FileInfo(FullPath(path));
+            return file.Exists && file.Length <= maxBytes ? File.ReadAllBytes(file.FullName) : null;
+        }
+        catch (Exception e) when (StorageFailure.IsStorage(e))
+        {
+            return null;
+        }
+    }
+
+    private string FullPath(string path) => Path.Combine(_root, path.Replace('/', Path.DirectorySeparatorChar));
+
+    private string? Outside(string path, bool showHidden = false)
     {
         const string outside = "The file does not lie in the repository.";
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) || path.Contains('\\', StringComparison.Ordinal) || path.Contains(':', StringComparison.Ordinal) || Path.IsPathRooted(path))
@@ -50,7 +74,7 @@ internal sealed class SourceFolder(string root)
         {
             if (segment.Length == 0 || segment is "." or "..")
                 return outside;
-            if (segment[0] == '.')
+            if (segment[0] == '.' && (!showHidden || segment.Equals(".git", StringComparison.OrdinalIgnoreCase)))
                 return "Hidden files are not shown.";
             at = Path.Combine(at, segment);
             if (IsLink(at))

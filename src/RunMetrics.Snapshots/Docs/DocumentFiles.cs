@@ -18,15 +18,17 @@ internal sealed class DocumentFiles
     private static readonly EnumerationOptions OneFolder = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     private readonly string _root;
+    private readonly string _folder;
     private readonly Regex[] _include;
     private readonly Regex[] _exclude;
     private readonly string[] _prefixes;
     private readonly SortedDictionary<string, long> _found = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _leftOut = new(StringComparer.Ordinal);
 
-    private DocumentFiles(string root, DocumentSettings settings)
+    private DocumentFiles(string root, DocumentSettings settings, string folder)
     {
         _root = root;
+        _folder = folder;
         _include = [.. settings.Include.Select(static glob => PathGlob.Compile(Trimmed(glob)))];
         _exclude = [.. settings.Exclude.Select(static glob => PathGlob.Compile(Trimmed(glob)))];
         _prefixes = [.. settings.Include.Select(static glob => Prefix(Trimmed(glob)))];
@@ -35,11 +37,12 @@ internal sealed class DocumentFiles
     /// <summary>The documents under a root.</summary>
     /// <param name="root">Root of the repository, absolute.</param>
     /// <param name="settings">Which ones.</param>
-    public static DocumentSet Read(string root, DocumentSettings settings)
+    /// <param name="folder">Folder that the globs are relative to, below the root, with forward slashes and a last one; empty for the root itself.</param>
+    public static DocumentSet Read(string root, DocumentSettings settings, string folder = "")
     {
         if (!settings.IsOn || settings.Include.Count == 0 || !Directory.Exists(root))
             return DocumentSet.None;
-        var files = new DocumentFiles(root, settings);
+        var files = new DocumentFiles(root, settings, folder);
         files.Find();
         return files.Read();
     }
@@ -53,7 +56,7 @@ internal sealed class DocumentFiles
 
     private void Find()
     {
-        var open = new Queue<string>([""]);
+        var open = new Queue<string>([_folder]);
         for (var folders = 0; open.TryDequeue(out var below); folders++)
         {
             if (folders == MaxFolders)
@@ -78,12 +81,13 @@ internal sealed class DocumentFiles
         foreach (var entry in new DirectoryInfo(Path.Combine(_root, below)).EnumerateFileSystemInfos("*", OneFolder))
         {
             var path = below + entry.Name;
+            var own = path[_folder.Length..];
             if (entry is DirectoryInfo)
             {
-                if (!Passed.Contains(entry.Name) && LeadsToDocuments(path + "/") && !IgnoresItself(entry.FullName))
+                if (!Passed.Contains(entry.Name) && LeadsToDocuments(own + "/") && !IgnoresItself(entry.FullName))
                     open.Enqueue(path + "/");
             }
-            else if (IsMarkdown(entry.Name) && _include.Any(glob => glob.IsMatch(path)) && !_exclude.Any(glob => glob.IsMatch(path)))
+            else if (IsMarkdown(entry.Name) && _include.Any(glob => glob.IsMatch(own)) && !_exclude.Any(glob => glob.IsMatch(own)))
             {
                 _found[path] = ((FileInfo)entry).Length;
             }

@@ -9,7 +9,7 @@ public sealed record DocumentSettings
     /// <summary>False: none.</summary>
     public bool IsOn { get; init; } = true;
 
-    /// <summary>Globs of paths relative to the root, of which Markdown files alone count.</summary>
+    /// <summary>Globs of paths relative to the settings file, of which Markdown files alone count.</summary>
     public required IReadOnlyList<string> Include { get; init; }
 
     /// <summary>Globs of paths that do not count; exclusion wins.</summary>

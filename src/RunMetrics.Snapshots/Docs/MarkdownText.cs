@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Helpers;
 using Markdig.Syntax;
 
 namespace RunMetrics.Snapshots.Docs;
@@ -21,7 +22,18 @@ internal static class MarkdownText
         .DisableHtml()
         .Build();
 
-    /// <summary>The syntax tree of a document.</summary>
+    /// <summary>The syntax tree of a document. One that is nested deeper than anybody writes is a single block of code.</summary>
     /// <param name="text">Markdown.</param>
-    public static MarkdownDocument Parse(string text) => Markdown.Parse(text, Dialect);
+    public static MarkdownDocument Parse(string text)
+    {
+        try
+        {
+            return Markdown.Parse(text, Dialect);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig's guard against the depth of its own recursion.
+            return [new CodeBlock(null!) { Lines = new StringLineGroup(text) }];
+        }
+    }
 }

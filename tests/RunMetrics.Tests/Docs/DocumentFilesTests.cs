@@ -31,6 +31,18 @@ public sealed class DocumentFilesTests
     }
 
     [Fact]
+    public void A_product_below_the_root_has_documents_of_its_own()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var path in (string[])["README.md", "docs/a.md", "shop/README.md", "shop/docs/b.md", "shop/docs/old/c.md"])
+            folder.Write(path, "text");
+
+        var set = DocumentFiles.Read(folder.Path, DocumentSettings.Default with { Exclude = ["docs/old/**"] }, "shop/");
+
+        Assert.Equal(["shop/README.md", "shop/docs/b.md"], set.Files.Select(static file => file.Path));
+    }
+
+    [Fact]
     public void A_link_is_not_followed()
     {
         if (OperatingSystem.IsWindows())

@@ -50,6 +50,11 @@ public sealed class FixtureTests
     [InlineData("overview", "report-overview", "overview-trends")]
     public void A_block_of_the_run_at_the_end_of_thirty_is_written_as_verified(string block, string contract, string file) => Verify(Decoded(SampleRuns.Film())[block], file, contract);
 
+    [Theory]
+    [InlineData("docs", "report-docs")]
+    [InlineData("docs-pages-0", "report-doc-pages")]
+    public void A_block_of_the_documented_run_is_written_as_verified(string block, string contract) => Verify(Decoded(ReportModel.Of(DocumentedRun.Context()))[block], block, contract);
+
     [Fact]
     public void The_same_run_gives_the_same_bytes()
     {

@@ -14,6 +14,9 @@ namespace RunMetrics.Reports.Html.Blocks;
 /// <param name="Cuts">What was left out, one sentence each.</param>
 internal sealed record PageBlocks(byte[] Overview, IReadOnlyList<PageBlock> Bulk, IReadOnlyList<SideFile> Beside, IReadOnlyList<string> Cuts)
 {
+    /// <summary>True when a document has a diagram.</summary>
+    public bool HasDiagrams { get; private init; }
+
     /// <summary>ASCII alone, with &lt; as \u003c: text that stands open in the page can neither end its element nor surprise a parser.</summary>
     internal static readonly JsonWriterOptions InPage = new() { Encoder = JavaScriptEncoder.Default, SkipValidation = true };
 
@@ -57,10 +60,23 @@ internal sealed record PageBlocks(byte[] Overview, IReadOnlyList<PageBlock> Bulk
             bulk.Add(PageBlock.Encode(StatesBlock.Name, json => StatesBlock.Write(json, states)));
         if (model.Hotspots is { } hotspots)
             bulk.Add(PageBlock.Encode(HotspotsBlock.Name, json => HotspotsBlock.Write(json, hotspots)));
+        var docs = DocsBlocks.Of(model);
+        var beside = docs is null ? [] : AddDocs(docs, mode, bulk);
         if (model.Context.Snapshot.Tests is not null)
             AddTests(model, maxCompressedBytes, bulk, cuts);
-        var beside = model.Coverage is null ? [] : AddSources(model, model.Coverage, maxCompressedBytes - bulk.Sum(block => block.Gzip.Length), mode, policy, bulk, cuts);
-        return With(model, bulk, beside, cuts);
+        if (model.Coverage is not null)
+            beside = [.. beside, .. AddSources(model, model.Coverage, maxCompressedBytes - bulk.Sum(block => block.Gzip.Length), mode, policy, bulk, cuts)];
+        return With(model, bulk, beside, cuts) with { HasDiagrams = docs?.HasDiagrams ?? false };
+    }
+
+    /// <summary>Documents are part of the page while they are few; a library of them lies beside it.</summary>
+    private static IReadOnlyList<SideFile> AddDocs(DocsBlocks docs, HtmlMode mode, List<PageBlock> bulk)
+    {
+        bulk.Add(docs.List);
+        if (mode == HtmlMode.Split || docs.Encoded > DocsBlocks.MostBytes)
+            return SideFile.Of(docs.Shards, SideFile.Documents);
+        bulk.AddRange(docs.Shards);
+        return [];
     }
 
     private static void AddTests(ReportModel model, long maxCompressedBytes, List<PageBlock> bulk, List<string> cuts)

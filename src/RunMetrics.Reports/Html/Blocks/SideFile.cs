@@ -9,14 +9,19 @@ namespace RunMetrics.Reports.Html.Blocks;
 /// <param name="Blocks">The blocks.</param>
 internal sealed record SideFile(string Name, IReadOnlyList<PageBlock> Blocks)
 {
-    /// <summary>Finds the files of all numbers.</summary>
-    public const string Pattern = "report-source-*.js";
+    /// <summary>Files with source, and files with documents.</summary>
+    public const string Sources = "source", Documents = "docs";
+
+    /// <summary>Finds the files of all kinds and numbers.</summary>
+    public static IReadOnlyList<string> Patterns { get; } = [$"report-{Sources}-*.js", $"report-{Documents}-*.js", WebAssets.DiagramFile];
 
     /// <summary>Blocks share a file up to this many bytes, so that no report becomes thousands of files.</summary>
     private const long MostBytes = 4_000_000;
 
     /// <summary>Puts blocks into files, in order.</summary>
-    public static IReadOnlyList<SideFile> Of(IEnumerable<PageBlock> blocks)
+    /// <param name="blocks">Blocks.</param>
+    /// <param name="kind"><see cref="Sources"/> or <see cref="Documents"/>: part of the files' names.</param>
+    public static IReadOnlyList<SideFile> Of(IEnumerable<PageBlock> blocks, string kind = Sources)
     {
         var files = new List<SideFile>();
         var current = new List<PageBlock>();
@@ -25,7 +30,7 @@ internal sealed record SideFile(string Name, IReadOnlyList<PageBlock> Blocks)
         {
             if (current.Count > 0 && size + block.Encoded > MostBytes)
             {
-                files.Add(new SideFile(NameOf(files.Count), current));
+                files.Add(new SideFile(NameOf(kind, files.Count), current));
                 (current, size) = ([], 0);
             }
 
@@ -34,7 +39,7 @@ internal sealed record SideFile(string Name, IReadOnlyList<PageBlock> Blocks)
         }
 
         if (current.Count > 0)
-            files.Add(new SideFile(NameOf(files.Count), current));
+            files.Add(new SideFile(NameOf(kind, files.Count), current));
         return files;
     }
 
@@ -51,5 +56,5 @@ internal sealed record SideFile(string Name, IReadOnlyList<PageBlock> Blocks)
         }
     }
 
-    private static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"report-source-{number}.js");
+    private static string NameOf(string kind, int number) => string.Create(CultureInfo.InvariantCulture, $"report-{kind}-{number}.js");
 }

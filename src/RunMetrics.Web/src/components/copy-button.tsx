@@ -18,7 +18,8 @@ export function CopyButton({ text, label }: { text: string | (() => string); lab
   )
 }
 
-async function copyText(text: string): Promise<boolean> {
+/** Puts a text on the clipboard; false where that is not possible. */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
     return true

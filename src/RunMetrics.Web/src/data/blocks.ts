@@ -2,6 +2,8 @@ import type { ReportBuild } from '../gen/report-build'
 import type { ReportComparison } from '../gen/report-comparison'
 import type { ReportCoverage } from '../gen/report-coverage'
 import type { ReportDependencies } from '../gen/report-dependencies'
+import type { ReportDocPages } from '../gen/report-doc-pages'
+import type { ReportDocs } from '../gen/report-docs'
 import type { ReportFlaky } from '../gen/report-flaky'
 import type { ReportHotspots } from '../gen/report-hotspots'
 import type { ReportOverview } from '../gen/report-overview'
@@ -29,8 +31,10 @@ export interface Blocks {
   runs: ReportRuns
   comparison: ReportComparison
   states: RunStates
+  docs: ReportDocs
   [details: `tests-details-${number}`]: ReportTestDetails
   [source: `coverage-source-${number}`]: ReportSource
+  [pages: `docs-pages-${number}`]: ReportDocPages
 }
 
 export type BlockName = keyof Blocks

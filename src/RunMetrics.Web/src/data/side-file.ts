@@ -10,6 +10,14 @@ const arriving = new Map<string, Promise<void>>()
  * and under `script-src 'self'`; it is asked for when the block is first used.
  */
 export async function loadSideFile(page: Document, file: string, block: string): Promise<string> {
+  await loadScript(page, file)
+  const text = (globalThis as SideFiles).rmBlocks?.[block]
+  if (text === undefined) throw new Error(`'${file}' is of another report than this page: it does not bring '${block}'. Create the report again.`)
+  return text
+}
+
+/** Runs a script beside the page, once. */
+export async function loadScript(page: Document, file: string): Promise<void> {
   // The name comes with the data: nothing but a file of this folder is ever asked for.
   if (!/^[\w-]+(\.[\w-]+)*\.js$/.test(file)) throw new Error(`'${file}' is not the name of a file beside this page.`)
   let promise = arriving.get(file)
@@ -21,9 +29,6 @@ export async function loadSideFile(page: Document, file: string, block: string):
     arriving.delete(file)
     throw error
   }
-  const text = (globalThis as SideFiles).rmBlocks?.[block]
-  if (text === undefined) throw new Error(`'${file}' is of another report than this page: it does not bring '${block}'. Create the report again.`)
-  return text
 }
 
 function append(page: Document, file: string): Promise<void> {

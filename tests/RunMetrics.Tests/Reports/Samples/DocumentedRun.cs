@@ -1,0 +1,63 @@
+using RunMetrics.Reports;
+using RunMetrics.Snapshots.Docs;
+using RunMetrics.Snapshots.Runs;
+
+namespace RunMetrics.Tests.Reports.Samples;
+
+/// <summary>A run of a repository with documents.</summary>
+internal static class DocumentedRun
+{
+    public const string Guide = """
+        ---
+        owner: the shop
+        tags:
+          - nested
+        ---
+
+        # The *guide*
+
+        Some **bold** and ~~old~~ text with `src/Shop/Order.cs:12` and a note[^1].<br>
+        Hard\
+        break & <b>raw</b>.
+
+        > [!WARNING]
+        > Mind the gap.
+
+        > quoted
+
+        - [x] done
+        - [ ] open
+
+        3. third
+
+        | a | b |
+        |:--|--:|
+        | [home](../README.md#start) | [here](#the-guide) |
+
+        ```mermaid
+        graph LR
+          a --> b
+        ```
+
+        ```cs {1}
+        var a = 1 < 2;
+        ```
+
+        [out](https://example.org/a?b=c) <mail@example.org> [nowhere](missing.md) [script](javascript:alert(1)) [root](/README.md)
+
+        ![far](https://example.org/x.png) [![badge](https://example.org/badge.svg)](https://example.org/build)
+
+        ***
+
+        ## The guide
+
+        [^1]: A note.
+        """;
+
+    public static ReportContext Context(params (string Path, string Text)[] documents) => SampleRuns.WithoutTests(RunResult.Passed) with
+    {
+        Documents = new DocumentSet([.. documents.Select(static one => new DocumentFile(one.Path, one.Text))], [new LeftOutDocument("docs/large.md", "The file is larger than 1 MB.")]),
+    };
+
+    public static ReportContext Context() => Context(("README.md", "# Start\n\nSee [the guide](docs/guide.md).\n"), ("docs/empty.md", ""), ("docs/guide.md", Guide));
+}
