@@ -88,7 +88,7 @@ public sealed class AccessibilityTests(BrowserFixture browser)
         await AssertAccessibleAsync(opened.Page);
     }
 
-    private static async Task AssertAccessibleAsync(IPage page)
+    internal static async Task AssertAccessibleAsync(IPage page)
     {
         await page.EvaluateAsync(Axe.Value);
         var result = await page.EvaluateAsync<JsonElement>("axe.run(document, { resultTypes: ['violations'] })");

@@ -43,7 +43,9 @@ internal sealed class DocumentBlocks(DocumentInlines inlines)
                 nodes.AddRange(inlines.Of(paragraph.Inline, depth));
                 break;
             case ParagraphBlock paragraph:
-                nodes.Add(DocumentNode.Of("p", inlines.Of(paragraph.Inline, depth + 1)));
+                // Of a comment nothing is left to show.
+                if (inlines.Of(paragraph.Inline, depth + 1) is var inside && inside.Any(static node => node.Tag is not (null or "br") || !string.IsNullOrWhiteSpace(node.Text)))
+                    nodes.Add(DocumentNode.Of("p", inside));
                 break;
             case YamlFrontMatterBlock front:
                 AddFrontMatter(nodes, front);

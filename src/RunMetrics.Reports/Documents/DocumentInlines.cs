@@ -44,8 +44,15 @@ internal sealed class DocumentInlines(DocumentLinks links)
 
         void Close()
         {
-            if (text.Length > 0)
-                nodes.Add(DocumentNode.Of(text.ToString()));
+            var lines = RawHtml.Without(text.ToString()).Split(RawHtml.LineBreak);
+            for (var at = 0; at < lines.Length; at++)
+            {
+                if (at > 0)
+                    nodes.Add(new DocumentNode { Tag = "br" });
+                if (lines[at].Length > 0)
+                    nodes.Add(DocumentNode.Of(lines[at]));
+            }
+
             text.Clear();
         }
     }

@@ -23,18 +23,23 @@ internal static class DocumentOutline
     }
 
     /// <summary>The text of a heading or paragraph without markup.</summary>
-    public static string PlainText(ContainerInline? inlines)
+    /// <param name="inlines">What stands in it.</param>
+    /// <param name="withImages">False passes over what images are called.</param>
+    public static string PlainText(ContainerInline? inlines, bool withImages = true)
     {
         var text = new StringBuilder();
         if (inlines is not null)
-            Append(text, inlines);
-        return text.ToString().Trim();
+            Append(text, inlines, withImages);
+        return RawHtml.Without(text.ToString()).Replace(RawHtml.LineBreak, ' ').Trim();
     }
 
     private static DocumentSection? Section(HeadingBlock heading, string source) =>
-        PlainText(heading.Inline) is { Length: > 0 } text && heading.TryGetAttributes()?.Id is { Length: > 0 } anchor
+        TitleOf(heading) is { Length: > 0 } text && heading.TryGetAttributes()?.Id is { Length: > 0 } anchor
             ? new DocumentSection(heading.Level, text, anchor, LineOf(heading, source))
             : null;
+
+    // Badges beside a title are not part of it, unless they are all there is.
+    private static string TitleOf(HeadingBlock heading) => PlainText(heading.Inline, withImages: false) is { Length: > 0 } text ? text : PlainText(heading.Inline);
 
     // A heading with a line below it counts from that line, though it begins above.
     private static int LineOf(HeadingBlock heading, string source) =>
@@ -54,7 +59,7 @@ internal static class DocumentOutline
         return null;
     }
 
-    private static void Append(StringBuilder text, Inline inline)
+    private static void Append(StringBuilder text, Inline inline, bool withImages)
     {
         switch (inline)
         {
@@ -70,12 +75,14 @@ internal static class DocumentOutline
             case HtmlEntityInline entity:
                 text.Append(entity.Transcoded.AsSpan());
                 break;
+            case LinkInline { IsImage: true } when !withImages:
+                break;
             case LineBreakInline:
                 text.Append(' ');
                 break;
             case ContainerInline container:
                 foreach (var child in container)
-                    Append(text, child);
+                    Append(text, child, withImages);
                 break;
         }
     }

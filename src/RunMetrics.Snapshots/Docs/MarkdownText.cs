@@ -6,7 +6,7 @@ using Markdig.Syntax;
 namespace RunMetrics.Snapshots.Docs;
 
 /// <summary>How Markdown is read here: as GitHub shows it, with nothing that could carry markup of its own.</summary>
-/// <remarks>The one place that knows the dialect, so that anchors are the same wherever a document is read. Raw HTML is text.</remarks>
+/// <remarks>The one place that knows the dialect, so that anchors are the same wherever a document is read. Raw HTML is text, of which <see cref="RawHtml"/> leaves what is to be read.</remarks>
 internal static class MarkdownText
 {
     /// <summary>The dialect.</summary>

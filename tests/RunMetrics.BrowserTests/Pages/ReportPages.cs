@@ -65,6 +65,20 @@ internal static class ReportPages
         return new Uri(Path.Combine(folder, "index.html")).AbsoluteUri;
     }
 
+    /// <summary>The address of a report with documents, in a folder of its own.</summary>
+    /// <param name="context">Run with documents.</param>
+    /// <param name="name">Name of the folder.</param>
+    /// <param name="without">A file that got lost.</param>
+    /// <param name="mode">One file or several.</param>
+    public static string WithDocuments(ReportContext context, string name, string? without = null, HtmlMode mode = HtmlMode.Single)
+    {
+        var folder = Path.Combine(Folder, name);
+        ReportWriter.Write(context, folder, new ReportOptions { Summary = false, Metrics = false, HtmlMode = mode });
+        if (without is not null)
+            File.Delete(Path.Combine(folder, without));
+        return new Uri(Path.Combine(folder, "index.html")).AbsoluteUri;
+    }
+
     /// <summary>The address of a page with these contexts, written once per name.</summary>
     public static string Of(string name, ReportContext context) => Write(name + ".html", ReportModel.Of(context));
 

@@ -21,7 +21,10 @@ public sealed class DocumentOutlineTests
     [InlineData("---\ntitle: From the front\n---\n\n# Own", "Own")]
     [InlineData("no heading", "guide.md")]
     [InlineData("", "guide.md")]
-    [InlineData("#\n\n# <b>raw</b>", "<b>raw</b>")]
+    [InlineData("#\n\n# <b>raw</b>", "raw")]
+    [InlineData("# Shop <!-- omit in toc --> [![build](b.svg)](c)", "Shop")]
+    [InlineData("# ![Logo](logo.svg)", "Logo")]
+    [InlineData("# List<T>", "List<T>")]
     public void The_title_is_the_first_heading_or_what_stands_in_for_it(string text, string title) => Assert.Equal(title, Of(text).Title);
 
     private static Document Of(string text) => new DocumentFile("docs/guide.md", text).Document;

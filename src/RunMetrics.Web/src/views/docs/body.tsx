@@ -65,7 +65,8 @@ function Node({ entry, ...rest }: NodeProps): JSX.Element {
       return createElement(node.tag, node.align === undefined ? null : { style: { textAlign: node.align } }, inside)
     case 'table':
       return (
-        <div class="scroll-x">
+        // A wide table scrolls, and scrolling is for the keyboard too.
+        <div class="scroll-x" role="region" aria-label="Table" tabIndex={0}>
           <table>
             <tbody>{inside}</tbody>
           </table>
