@@ -40,10 +40,22 @@ internal static class PageShell
     {
         WebAssets.ScriptFile => Script.Value,
         WebAssets.StyleFile => Style.Value,
+        WebAssets.DiagramFile => Diagrams.Value,
         _ => null,
     };
 
     private static readonly Lazy<Answer> Script = new(static () => new Answer(Assets!.Script, "text/javascript; charset=utf-8"));
+
+    // Asked for by a page that shows a diagram.
+    private static readonly Lazy<Answer?> Diagrams = new(static () =>
+    {
+        using var gzip = WebAssets.Diagrams();
+        if (gzip is null)
+            return null;
+        var bytes = new byte[gzip.Length];
+        gzip.ReadExactly(bytes);
+        return new Answer(bytes, "text/javascript; charset=utf-8") { IsGzip = true };
+    });
 
     private static readonly Lazy<Answer> Style = new(static () => new Answer((byte[])[.. StaticSummary.Style, .. Assets!.Style], "text/css; charset=utf-8"));
 }

@@ -62,7 +62,7 @@ internal sealed record DocsBlocks(PageBlock List, IReadOnlyList<PageBlock> Shard
     {
         json.WriteStartObject();
         json.WriteString("schemaVersion", BlockJson.SchemaVersion);
-        json.WriteStartArray("documents");
+        json.WriteStartArray("pages");
         foreach (var (at, document) in documents.Index())
         {
             json.WriteStartObject();

@@ -9,14 +9,14 @@ import { type Arrival, useBlock, useSource } from './use-block'
 export function useDocument(docs: ReportDocs, row: number): Arrival<DocContent> {
   const block = useBlock(`docs-pages-${docs.documents[row]?.shard ?? 0}`)
   if (!block.value) return block.error === undefined ? {} : { error: block.error }
-  const value = block.value.documents.find((document) => document.document === row)
+  const value = block.value.pages.find((page) => page.document === row)
   return value ? { value } : { error: 'This report does not carry what the document says. Create it again.' }
 }
 
 async function readSections(docs: ReportDocs, source: DataSource): Promise<SearchSection[]> {
   const shards = [...new Set(docs.documents.map((document) => document.shard))]
   const pages = await Promise.all(shards.map((shard) => source.get(`docs-pages-${shard}`)))
-  const contents = pages.flatMap((page) => page.documents).toSorted((a, b) => a.document - b.document)
+  const contents = pages.flatMap((shard) => shard.pages).toSorted((a, b) => a.document - b.document)
   return contents.flatMap(({ document, nodes }) => searchSections(document, docs.documents[document]?.title ?? '', nodes))
 }
 

@@ -34,11 +34,17 @@ export async function loadScript(page: Document, file: string): Promise<void> {
 function append(page: Document, file: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = page.createElement('script')
-    script.src = file
+    script.src = folderOfPage(page) + file
     script.addEventListener('load', () => resolve())
     script.addEventListener('error', () =>
       reject(new Error(`'${file}' could not be loaded. It was written beside this page: keep the files of a report together, or create the report as one file.`)),
     )
     page.head.append(script)
   })
+}
+
+/** Files of a report lie where its script does; a page that carries its script has them beside itself. */
+function folderOfPage(page: Document): string {
+  const own = page.querySelector('script[src$="/report.js"]')?.getAttribute('src') ?? ''
+  return own.slice(0, own.lastIndexOf('/') + 1)
 }

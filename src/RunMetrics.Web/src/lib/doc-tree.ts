@@ -1,6 +1,6 @@
 import type { ReportDocPages } from '../gen/report-doc-pages'
 
-export type DocContent = ReportDocPages['documents'][number]
+export type DocContent = ReportDocPages['pages'][number]
 export type FlatNode = DocContent['nodes'][number]
 
 /** A node with those in it. */

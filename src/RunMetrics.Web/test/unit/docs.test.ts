@@ -13,8 +13,8 @@ function fixture<T>(name: string): T {
 
 const docs = fixture<ReportDocs>('docs')
 const pages = fixture<ReportDocPages>('docs-pages-0')
-const guide = pages.documents[2]!
-const sections = pages.documents.flatMap(({ document, nodes }) => searchSections(document, docs.documents[document]!.title, nodes))
+const guide = pages.pages[2]!
+const sections = pages.pages.flatMap(({ document, nodes }) => searchSections(document, docs.documents[document]!.title, nodes))
 
 function outline(nodes: readonly DocNode[]): string {
   return nodes.map(({ node, children }) => (node.tag ? `${node.tag}(${outline(children)})` : '·')).join(' ')
@@ -30,7 +30,7 @@ function cleaned(inside: string): string {
 
 describe('the nodes of a document', () => {
   it('become a tree by their depth', () => {
-    expect(outline(treeOf(pages.documents[0]!.nodes))).toBe('h1(·) p(· a(·) ·)')
+    expect(outline(treeOf(pages.pages[0]!.nodes))).toBe('h1(·) p(· a(·) ·)')
     expect(outline(treeOf(guide.nodes))).toContain('ul(li(·) li(·)) ol(li(·)) table(tr(th(·) th(·)) tr(td(a(·)) td(a(·))))')
     expect(treeOf([])).toEqual([])
   })
