@@ -42,6 +42,25 @@ public sealed class DocumentFilesTests
         Assert.Equal(["shop/README.md", "shop/docs/b.md"], set.Files.Select(static file => file.Path));
     }
 
+    [Theory]
+    [InlineData("docs/**", "docs/a.md docs/b/c.md")]
+    [InlineData("DOCS/A.md", "docs/a.md")]
+    [InlineData("./docs/a.md", "docs/a.md")]
+    [InlineData("docs/*", "docs/a.md")]
+    [InlineData("**/c.md", "docs/b/c.md")]
+    [InlineData("do?s/**", "docs/a.md docs/b/c.md")]
+    [InlineData("*s/**/c.*", "docs/b/c.md")]
+    [InlineData("**", "docs-old/d.md docs/a.md docs/b/c.md")]
+    [InlineData("docs", "")]
+    public void A_glob_means_what_it_means_elsewhere(string glob, string found)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var path in (string[])["docs/a.md", "docs/b/c.md", "docs-old/d.md"])
+            folder.Write(path, "text");
+
+        Assert.Equal(found, string.Join(' ', DocumentFiles.Read(folder.Path, new DocumentSettings { Include = [glob] }).Files.Select(static file => file.Path)));
+    }
+
     [Fact]
     public void A_link_is_not_followed()
     {
