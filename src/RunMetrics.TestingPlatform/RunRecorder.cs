@@ -40,6 +40,9 @@ internal sealed class RunRecorder(TestAppRun run, Action<HostDiagnostic> report)
     {
         switch (value)
         {
+            case TestNodeUpdateMessage { TestNode: { } node } when TestNodes.IsRunning(node):
+                _recorder?.Started(node.Uid.Value, TestNodes.NameOf(node));
+                break;
             case TestNodeUpdateMessage update when TestNodes.Read(update.TestNode) is { } result:
                 _counts[result.Outcome] = Count(result.Outcome) + 1;
                 _recorder?.Record(result);

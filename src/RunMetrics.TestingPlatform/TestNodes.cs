@@ -27,7 +27,7 @@ internal static class TestNodes
         return new RecordedResult
         {
             Uid = node.Uid.Value,
-            Name = node.DisplayName.Length > 0 ? node.DisplayName : node.Uid.Value,
+            Name = NameOf(node),
             FullyQualifiedName = type is null ? null : $"{type}.{method}",
             Type = type,
             Method = method,
@@ -47,6 +47,12 @@ internal static class TestNodes
             Attachments = [.. properties.OfType<FileArtifactProperty>().Select(artifact => artifact.FileInfo.FullName)],
         };
     }
+
+    /// <summary>True for the message that a test has begun.</summary>
+    public static bool IsRunning(TestNode node) => node.Properties.Any<InProgressTestNodeStateProperty>();
+
+    /// <summary>Name to show.</summary>
+    public static string NameOf(TestNode node) => node.DisplayName.Length > 0 ? node.DisplayName : node.Uid.Value;
 
     // By name where a state came or went between versions of the platform.
     private static string? Outcome(TestNodeStateProperty state) => StateName(state) switch

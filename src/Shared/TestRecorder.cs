@@ -8,6 +8,7 @@ namespace RunMetrics.Shared;
 internal sealed class TestRecorder : IDisposable
 {
     private const int NameLimit = 400;
+    private const int MessageLimit = 600;
     private static readonly string[] Levels = ["info", "warning", "error"];
 
     private readonly object _gate = new();
@@ -17,6 +18,7 @@ internal sealed class TestRecorder : IDisposable
     private readonly RunFolderPaths _folder;
     private readonly string? _module;
     private readonly string? _source;
+    private readonly RunningTests _running;
     private bool _stopped;
     private int _recorded;
 
@@ -28,6 +30,7 @@ internal sealed class TestRecorder : IDisposable
         _report = report;
         _module = header.ProjectName;
         _source = header.TargetFramework is null ? header.ProjectName : $"{header.ProjectName} ({header.TargetFramework})";
+        _running = new RunningTests(Announce);
     }
 
     /// <summary>Begins a fragment; null when the run folder cannot be written, which is reported.</summary>
@@ -53,8 +56,14 @@ internal sealed class TestRecorder : IDisposable
         }
     }
 
+    /// <summary>A test has begun. Told to whoever watches once it has been running for a while: most tests are over before anybody could look.</summary>
+    /// <param name="uid">The host's own id of the test.</param>
+    /// <param name="name">Display name.</param>
+    public void Started(string uid, string name) => _running.Add(uid, name);
+
     public void Record(RecordedResult result) => Guarded(() =>
     {
+        _running.Remove(result.Uid);
         _fragment.Append(FragmentLines.Result(result, DateTimeOffset.UtcNow));
         _recorded++;
         _events.Append("test.finished", _source, data => data
@@ -62,7 +71,8 @@ internal sealed class TestRecorder : IDisposable
             .Property("name", CapturedText.Shorten(result.Name, NameLimit))
             .Property("outcome", result.Outcome)
             .Property("duration", result.Duration is >= 0 ? result.Duration : null)
-            .Text("module", _module));
+            .Text("module", _module)
+            .Text("message", result.Outcome == "failed" && result.Message is { } message ? CapturedText.Shorten(message, MessageLimit) : null));
     });
 
     /// <summary>A run-level message of the host.</summary>
@@ -86,6 +96,7 @@ internal sealed class TestRecorder : IDisposable
     /// <summary>Writes the last line; a fragment without it was cut off.</summary>
     public void Complete(RecordedEnd end) => Guarded(() =>
     {
+        _running.Dispose();
         if (_events.Skipped > 0)
             _fragment.Append(FragmentLines.Diagnostic(HostDiagnostic.EventsSkipped(_folder.EventsFile, _events.Skipped), DateTimeOffset.UtcNow));
         _fragment.Append(FragmentLines.End(end, DateTimeOffset.UtcNow));
@@ -100,8 +111,33 @@ internal sealed class TestRecorder : IDisposable
         lock (_gate)
         {
             _stopped = true;
+            _running.Dispose();
             _fragment.Dispose();
             _events.Dispose();
+        }
+    }
+
+    private void Announce(string uid, string name, DateTimeOffset startedAt)
+    {
+        try
+        {
+            Guarded(() =>
+            {
+                // It may have ended while this waited for its turn.
+                if (!_running.Contains(uid))
+                    return;
+                _events.Append("test.started", _source, data => data
+                    .Text("uid", uid)
+                    .Property("name", CapturedText.Shorten(name, NameLimit))
+                    .Property("startedAt", startedAt)
+                    .Text("module", _module));
+            });
+        }
+#pragma warning disable CA1031 // The host boundary: the timer's thread is ours, and an exception on it would end the user's process.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            _report(HostDiagnostic.Fault("RunMetrics test.started", exception));
         }
     }
 

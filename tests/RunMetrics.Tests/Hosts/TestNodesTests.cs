@@ -19,6 +19,14 @@ public sealed class TestNodesTests
     }
 
     [Fact]
+    public void Only_the_message_that_a_test_has_begun_says_that_it_runs()
+    {
+        Assert.True(TestNodes.IsRunning(Node(InProgressTestNodeStateProperty.CachedInstance)));
+        Assert.False(TestNodes.IsRunning(Node(DiscoveredTestNodeStateProperty.CachedInstance)));
+        Assert.False(TestNodes.IsRunning(Node(PassedTestNodeStateProperty.CachedInstance)));
+    }
+
+    [Fact]
     public void Outcomes_are_told_apart()
     {
         Assert.Equal("passed", Read(PassedTestNodeStateProperty.CachedInstance).Outcome);

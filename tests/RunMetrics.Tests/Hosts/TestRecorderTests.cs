@@ -47,11 +47,52 @@ public sealed class TestRecorderTests : IDisposable
     public void An_event_is_small_whatever_the_test_has_written()
     {
         using (var recorder = Start()!)
-            recorder.Record(new RecordedResult { Name = new string('n', 5000), Outcome = "failed", Output = new string('o', 1_000_000), Message = "m" });
+            recorder.Record(new RecordedResult { Name = new string('n', 5000), Outcome = "failed", Output = new string('o', 1_000_000), Message = new string('m', 1_000_000) });
         var finished = File.ReadLines(_folder.EventsFile).Last();
-        Assert.True(finished.Length < 1024, finished);
+        Assert.True(finished.Length < 1400, finished);
         var data = JsonDocument.Parse(finished).RootElement.GetProperty("data");
-        Assert.Equal(["name", "outcome", "module"], data.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["name", "outcome", "module", "message"], data.EnumerateObject().Select(member => member.Name));
+    }
+
+    [Fact]
+    public void Only_a_failure_brings_its_message()
+    {
+        using (var recorder = Start()!)
+            recorder.Record(new RecordedResult { Name = "n", Outcome = "skipped", Message = "by hand" });
+        Assert.DoesNotContain("by hand", File.ReadAllText(_folder.EventsFile), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_that_takes_long_is_told_while_it_runs_and_a_short_one_is_not()
+    {
+        using (var recorder = Start()!)
+        {
+            recorder.Started("long", "Takes long");
+            recorder.Started("short", "Is short");
+            recorder.Record(new RecordedResult { Uid = "short", Name = "Is short", Outcome = "passed" });
+            await Eventually(() => Events("test.started").Count == 1);
+            recorder.Record(new RecordedResult { Uid = "long", Name = "Takes long", Outcome = "passed" });
+            recorder.Complete(new RecordedEnd { Outcome = "completed" });
+        }
+
+        var data = Assert.Single(Events("test.started")).GetProperty("data");
+        Assert.Equal(("long", "Takes long"), (data.GetProperty("uid").GetString(), data.GetProperty("name").GetString()));
+        Assert.True(data.GetProperty("startedAt").GetDateTimeOffset() <= DateTimeOffset.UtcNow);
+        SchemaValidator.LinesConform("event", File.ReadAllText(_folder.EventsFile));
+    }
+
+    [Fact]
+    public async Task However_many_tests_take_long_one_is_told_in_each_interval()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        using var recorder = Start()!;
+        for (var i = 0; i < 50; i++)
+            recorder.Started("t" + i, "Test " + i);
+
+        await Eventually(() => Events("test.started").Count >= 2);
+
+        Assert.InRange(Events("test.started").Count, 2, watch.Elapsed / RunningTests.Interval);
+        Assert.Equal(["t0", "t1"], Events("test.started").Take(2).Select(static line => line.GetProperty("data").GetProperty("uid").GetString()));
     }
 
     [Fact]
@@ -115,6 +156,18 @@ public sealed class TestRecorderTests : IDisposable
         recorder.Dispose();
         recorder.Record(new RecordedResult { Name = "late", Outcome = "passed" });
         Assert.DoesNotContain("late", File.ReadAllText(Fragment()), StringComparison.Ordinal);
+    }
+
+    private List<JsonElement> Events(string type)
+    {
+        using var reader = new StreamReader(new FileStream(_folder.EventsFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return [.. Lines(reader.ReadToEnd()).Where(line => line.GetProperty("type").GetString() == type)];
+    }
+
+    private static async Task Eventually(Func<bool> holds)
+    {
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); !holds(); await Task.Delay(20))
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(20), "It never came.");
     }
 
     private static IEnumerable<JsonElement> Lines(string text) =>
