@@ -14,6 +14,22 @@ internal static class EnumWords<T>
     /// <summary>The word of a value.</summary>
     public static JsonEncodedText Of(T value) => All[Unsafe.As<T, int>(ref value)];
 
+    /// <summary>The value of a word; false for a word that is none.</summary>
+    public static bool TryRead(string? word, out T value)
+    {
+        for (var i = 0; i < All.Length; i++)
+        {
+            if (All[i].Value == word)
+            {
+                value = Unsafe.As<int, T>(ref i);
+                return true;
+            }
+        }
+
+        value = default;
+        return false;
+    }
+
     /// <summary>The value of the string the reader stands on; false for a word that is none.</summary>
     public static bool TryRead(ref Utf8JsonReader reader, out T value)
     {

@@ -43,7 +43,8 @@ public static class RunAdoption
         return collected with { Snapshot = collected.Snapshot with { Run = run } };
     }
 
-    private static bool IsAbandoned(RunFolder folder, string runId)
+    /// <summary>True when the run has no summary and its processes are gone.</summary>
+    internal static bool IsAbandoned(RunFolder folder, string runId)
     {
         try
         {
@@ -76,7 +77,8 @@ public static class RunAdoption
     private static bool IsRunning(FragmentHeader header) =>
         header.Role is FragmentRole.Session or FragmentRole.Test && header.Process is { } id && RunOwner.IsAlive(id, header.Time);
 
-    private static FragmentHeader? ReadHeader(string path)
+    /// <summary>The header of a fragment, or null when it has none.</summary>
+    internal static FragmentHeader? ReadHeader(string path)
     {
         using var lines = LineReader.Open(path);
         return FragmentReader.ReadHeader(lines);

@@ -39,7 +39,8 @@ public static class RunEventReader
         return new RunEventReading(events, bad);
     }
 
-    private static RunEvent? TryRead(ReadOnlySpan<byte> line)
+    /// <summary>The event in one line, or null when it is none.</summary>
+    internal static RunEvent? TryRead(ReadOnlySpan<byte> line)
     {
         long? seq = null;
         DateTimeOffset? time = null;

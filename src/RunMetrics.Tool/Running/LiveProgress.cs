@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using RunMetrics.Reports.Texts;
+using RunMetrics.Snapshots.Live;
 using RunMetrics.Snapshots.Testing;
 using Spectre.Console;
 

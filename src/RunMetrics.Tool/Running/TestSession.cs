@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.Collecting;
+using RunMetrics.Snapshots.Live;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Selecting;
 using RunMetrics.Snapshots.Testing;
@@ -68,7 +69,7 @@ internal sealed class TestSession(ToolFolder folder, RunStore store, ToolConsole
     {
         string[] projects = [.. plan.Projects.Select(static project => project.Project)];
         var relative = projects.Select(project => Path.GetRelativePath(folder.RepositoryRoot, project).Replace('\\', '/')).ToHashSet(StringComparer.Ordinal);
-        var progress = new LiveProgress(console, RunExpectation.Of(store, relative), projects.Length);
+        var progress = new LiveProgress(console, RunExpectation.OfProjects(store, relative), projects.Length);
         var live = new LiveRun(folder.Runs, runId)
         {
             HostStarted = _ => progress.HostStarted(),

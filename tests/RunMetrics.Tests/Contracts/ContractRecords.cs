@@ -7,6 +7,7 @@ using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
+using RunMetrics.Snapshots.Live;
 using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.RunStates;
@@ -27,6 +28,7 @@ internal static class ContractRecords
         ["coverage"] = SnapshotJson.Default.CoverageTree,
         ["dependencies"] = SnapshotJson.Default.DependencyGraph,
         ["history"] = SnapshotJson.Default.HistoryEntry,
+        ["live-run"] = LiveJson.Default.LiveRun,
         ["passed-runs"] = SnapshotJson.Default.PassedRuns,
         ["patch"] = SnapshotJson.Default.PatchReport,
         ["run"] = SnapshotJson.Default.RunSummary,
@@ -49,6 +51,7 @@ internal static class ContractRecords
         CoverageTree tree => SnapshotChecks.Check(tree),
         DependencyGraph graph => SnapshotChecks.Check(graph),
         HistoryEntry entry => SnapshotChecks.Check(entry),
+        LiveRun live => LiveRunChecks.Check(live),
         PassedRuns passed => SnapshotChecks.Check(passed),
         PatchReport patch => SnapshotChecks.Check(patch),
         RunSummary run => SnapshotChecks.Check(run),
