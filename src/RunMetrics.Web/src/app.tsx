@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Header } from './components/header'
 import { KeyboardHelp } from './components/keyboard-help'
@@ -11,11 +11,21 @@ import { navigate, useRoute } from './lib/router'
 import type { View } from './views/view'
 import { views } from './views/views'
 
+interface AppProps {
+  overview: ReportOverview
+  /** Views that only this page has, in front of the others but the first. */
+  more?: readonly View[]
+  /** Stands in the header, before the tools. */
+  status?: ComponentChildren
+}
+
+const none: readonly View[] = []
+
 /** The shell: header, rail and the view of the address. */
-export function App({ overview }: { overview: ReportOverview }): JSX.Element {
+export function App({ overview, more = none, status }: AppProps): JSX.Element {
   const [helpOpen, setHelpOpen] = useState(false)
   const present = new Set(['overview', ...overview.blocks.map((block) => block.name)])
-  const offered = views.filter((view) => view.needs.every((name) => present.has(name)))
+  const offered = [...views.slice(0, 1), ...more, ...views.slice(1)].filter((view) => view.needs.every((name) => present.has(name)))
   const route = useRoute(views[0]?.id ?? '')
   const current = offered.find((view) => view.id === route.view)
   // run.schema.json describes it; the overview contract only carries it along.
@@ -32,7 +42,7 @@ export function App({ overview }: { overview: ReportOverview }): JSX.Element {
       <a class="skip" href="#main" onClick={focusMain}>
         Skip to the content
       </a>
-      <Header overview={overview} run={run} onHelp={() => setHelpOpen(true)} />
+      <Header overview={overview} run={run} status={status} onHelp={() => setHelpOpen(true)} />
       <Rail views={offered} current={current} overview={overview} run={run} />
       <main class="main" id="main" tabIndex={-1} data-view={current?.id}>
         {current ? <current.component overview={overview} run={run} params={route.params} /> : <Unknown id={route.view} offered={offered} />}

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import type { ReportOverview } from '../gen/report-overview'
 import type { RunSummary } from '../gen/run'
 import { instant, shortCommit } from '../lib/format'
@@ -14,7 +14,14 @@ const themes: Record<Theme, { word: string; icon: string }> = {
   dark: { word: 'Dark', icon: 'M13.5 9.5A6 6 0 0 1 6.5 2.500a6 6 0 1 0 7 7z' },
 }
 
-export function Header({ overview, run, onHelp }: { overview: ReportOverview; run: RunSummary; onHelp: () => void }): JSX.Element {
+interface HeaderProps {
+  overview: ReportOverview
+  run: RunSummary
+  status?: ComponentChildren
+  onHelp: () => void
+}
+
+export function Header({ overview, run, status, onHelp }: HeaderProps): JSX.Element {
   return (
     <header class="header">
       <a class="brand" href={hashOf('overview')} aria-label="RunMetrics, to the overview">
@@ -35,6 +42,7 @@ export function Header({ overview, run, onHelp }: { overview: ReportOverview; ru
         )}
       </div>
       <ActiveRun overview={overview} />
+      {status}
       <div class="tools">
         <ThemeSwitch />
         <button type="button" class="button" onClick={onHelp} title="Keyboard help (?)" aria-label="Keyboard help">

@@ -5,10 +5,13 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 /** Every report carries the page: its size is a promise. */
 const most = { plain: 335_000, gzip: 105_000 }
 
-async function bundled(): Promise<Map<string, string>> {
+/** The page of the server has the stream and the live view besides. */
+const mostServed = { plain: 330_000, gzip: 103_000 }
+
+async function bundled(mode = 'production'): Promise<Map<string, string>> {
   // What ships is built for production; under a test runner vite would build elements that know their source lines, 60 kB of them.
   vi.stubEnv('NODE_ENV', 'production')
-  const result = await build({ logLevel: 'silent', build: { write: false } })
+  const result = await build({ mode, logLevel: 'silent', build: { write: false } })
   const outputs = [result].flat().flatMap((part) => ('output' in part ? part.output : []))
   return new Map(outputs.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]))
 }
@@ -44,5 +47,31 @@ describe('the bundle', () => {
     expect(script).not.toMatch(/<\/script|<!--/i)
     expect(script).not.toMatch(/\bimport\(|\beval\(|new Function\(|XMLHttpRequest|\bfetch\(|EventSource|WebSocket|dangerouslySetInnerHTML:|\.insertAdjacentHTML|document\.write/)
     expect(files.get('report.css')).not.toMatch(/@import|url\(/)
+  })
+})
+
+describe('the bundle of the server', () => {
+  let files: Map<string, string>
+
+  beforeAll(async () => {
+    files = await bundled('serve')
+  }, 60_000)
+
+  it('is one script and one style sheet of its own', () => {
+    expect([...files.keys()].toSorted()).toEqual(['serve.css', 'serve.js'])
+  })
+
+  it('keeps its size budget', () => {
+    const script = files.get('serve.js') ?? ''
+    const style = files.get('serve.css') ?? ''
+    expect(script.length + style.length).toBeLessThanOrEqual(mostServed.plain)
+    expect(gzipSync(script).length + gzipSync(style).length).toBeLessThanOrEqual(mostServed.gzip)
+  })
+
+  it('asks the server, and runs no text as code', () => {
+    const script = files.get('serve.js') ?? ''
+    expect(script).toMatch(/EventSource/)
+    expect(script).not.toMatch(/\bimport\(|\beval\(|new Function\(|XMLHttpRequest|WebSocket|dangerouslySetInnerHTML:|\.insertAdjacentHTML|document\.write/)
+    expect(files.get('serve.css')).not.toMatch(/@import|url\(/)
   })
 })

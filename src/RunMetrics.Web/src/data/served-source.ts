@@ -1,0 +1,59 @@
+import { type BlockName, type Blocks, refusalOf } from './blocks'
+import type { DataSource } from './source'
+
+/** A source that knows which blocks it was asked for. */
+export interface ServedSource extends DataSource {
+  /** Names of the blocks that have arrived. */
+  arrived(): readonly BlockName[]
+}
+
+/** The run in the address of the page: `/runs/{id}`, or the latest one. */
+export function runOfPath(path: string): string {
+  const match = /^\/runs\/([A-Za-z0-9][A-Za-z0-9._-]{0,79})\/?$/.exec(path)
+  return match?.[1] ?? 'latest'
+}
+
+/** Asks the server for the blocks of a run. What the latest run is, is asked once: all blocks are of that one. */
+export function servedSource(run: string, ask: typeof fetch = fetch): ServedSource {
+  const arriving = new Map<BlockName, Promise<unknown>>()
+  const arrived = new Map<BlockName, unknown>()
+  const read = async (name: BlockName): Promise<unknown> => {
+    const id = name === 'overview' ? run : (await source.get('overview')).run['id']
+    const answer = await ask(`/api/v1/runs/${encodeURIComponent(String(id))}/page/${encodeURIComponent(name)}`)
+    if (!answer.ok) throw new Error(await reasonOf(answer))
+    const value: unknown = await answer.json()
+    const refusal = refusalOf(name, value)
+    if (refusal) throw new Error(refusal)
+    arrived.set(name, value)
+    return value
+  }
+  const source: ServedSource = {
+    async get<Name extends BlockName>(name: Name) {
+      let promise = arriving.get(name)
+      if (!promise) arriving.set(name, (promise = read(name)))
+      try {
+        return (await promise) as Blocks[Name]
+      } catch (error) {
+        // The server may be there again the next time.
+        arriving.delete(name)
+        throw error
+      }
+    },
+    peek: <Name extends BlockName>(name: Name) => arrived.get(name) as Blocks[Name] | undefined,
+    arrived: () => [...arrived.keys()],
+  }
+  return source
+}
+
+/** A problem says itself what is wrong. */
+async function reasonOf(answer: Response): Promise<string> {
+  if (answer.status === 401) return 'The server wants to know who asks. Sign in at /login and open this page again.'
+  try {
+    const problem = (await answer.json()) as { detail?: unknown; title?: unknown }
+    const said = problem.detail ?? problem.title
+    if (typeof said === 'string') return said
+  } catch {
+    // No problem in JSON: the status is all there is.
+  }
+  return `The server answered ${answer.status}.`
+}

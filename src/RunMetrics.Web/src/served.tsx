@@ -1,0 +1,126 @@
+import type { JSX } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { App } from './app'
+import { LiveStatus } from './components/live-status'
+import { servedSource, type ServedSource } from './data/served-source'
+import { Source } from './data/use-block'
+import { useLive } from './data/use-live'
+import type { ReportOverview } from './gen/report-overview'
+import { useRoute } from './lib/router'
+import { LiveRuns, live } from './views/live'
+
+interface Loaded {
+  source: ServedSource
+  overview: ReportOverview
+}
+
+/** Views that a new run may replace under the reader's eyes: they hold no place that could be lost. */
+const follows = new Set(['overview', 'live'])
+
+const more = [live]
+
+/** The page of one run, or of the latest one, which then is another one when a run has ended. */
+export function Served({ run }: { run: string }): JSX.Element {
+  const view = useRoute('overview').view
+  const { shown, offered, error, show } = usePage(run, follows.has(view))
+  if (!shown) return <WithoutRun error={error} />
+  return (
+    <Source.Provider value={shown.source}>
+      <App
+        overview={shown.overview}
+        more={more}
+        status={
+          <LiveStatus
+            offer={
+              offered && (
+                <button type="button" class="button" onClick={show}>
+                  Show the new run
+                </button>
+              )
+            }
+          />
+        }
+      />
+    </Source.Provider>
+  )
+}
+
+interface Page {
+  shown: Loaded | undefined
+  /** A newer run that waits for the reader to ask for it. */
+  offered: Loaded | undefined
+  error: string | undefined
+  show: () => void
+}
+
+/** The run that is shown. What the latest run is, is asked again whenever one has ended, and when the server is there again. */
+function usePage(run: string, isFollowing: boolean): Page {
+  const { ended, connection } = useLive()
+  const [shown, setShown] = useState<Loaded>()
+  const [offered, setOffered] = useState<Loaded>()
+  const [error, setError] = useState<string>()
+  const isConnected = connection === 'live'
+  const shownRef = useRef(shown)
+  const followingRef = useRef(isFollowing)
+  useLayoutEffect(() => {
+    shownRef.current = shown
+    followingRef.current = isFollowing
+  })
+
+  useEffect(() => {
+    const before = shownRef.current
+    // A run that was asked for by its id stays; only what could not be had is asked for again.
+    if (before && run !== 'latest') return
+    let current = true
+    const refresh = async (): Promise<void> => {
+      try {
+        const value = await load(run, before?.source)
+        if (!current || value.overview.run['id'] === shownRef.current?.overview.run['id']) return
+        if (shownRef.current && !followingRef.current) setOffered(value)
+        else setShown(value)
+        setError(undefined)
+      } catch (problem) {
+        if (current) setError(problem instanceof Error ? problem.message : String(problem))
+      }
+    }
+    void refresh()
+    return () => {
+      current = false
+    }
+  }, [run, ended, isConnected])
+
+  const show = (): void => {
+    setShown(offered)
+    setOffered(undefined)
+  }
+  useEffect(() => {
+    if (offered && isFollowing) show()
+  })
+  return { shown, offered, error, show }
+}
+
+/** Before the first run has ended there is only what is live. */
+function WithoutRun({ error }: { error: string | undefined }): JSX.Element {
+  return (
+    <div class="rm-app">
+      <header class="header">
+        <h1>RunMetrics</h1>
+        <div class="facts" />
+        <LiveStatus />
+      </header>
+      <main class="main alone" id="main">
+        {error !== undefined && <p class="notice">{error}</p>}
+        <LiveRuns />
+      </main>
+    </div>
+  )
+}
+
+/** Reads a run with all the blocks that the page has shown of the one before, so that nothing moves when it takes its place. */
+async function load(run: string, before: ServedSource | undefined): Promise<Loaded> {
+  const source = servedSource(run)
+  const overview = await source.get('overview')
+  const has = new Set<string>(overview.blocks.map((block) => block.name))
+  await Promise.allSettled((before?.arrived() ?? []).filter((name) => has.has(name)).map((name) => source.get(name)))
+  return { source, overview }
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { runOfPath, servedSource } from '../../src/data/served-source'
+
+const overview = { schemaVersion: '1.0', run: { id: 'r1' }, blocks: [] }
+
+function server(answers: Record<string, { status: number; body: unknown }>): { asked: string[]; ask: typeof fetch } {
+  const asked: string[] = []
+  const ask = async (url: string): Promise<Response> => {
+    asked.push(url)
+    const answer = answers[url] ?? { status: 404, body: { title: 'Unknown run', detail: `There is no run at '${url}'.` } }
+    return new Response(JSON.stringify(answer.body), { status: answer.status })
+  }
+  return { asked, ask: ask as unknown as typeof fetch }
+}
+
+describe('a page that is served', () => {
+  it.each([
+    ['/', 'latest'],
+    ['/runs/20260314-091520-abc123', '20260314-091520-abc123'],
+    ['/runs/a.b/', 'a.b'],
+    ['/runs/../secret', 'latest'],
+    ['/runs/%2e%2e', 'latest'],
+  ])('is of the run in its address: %s', (path, run) => {
+    expect(runOfPath(path)).toBe(run)
+  })
+
+  it('asks once what the latest run is, and for each block once', async () => {
+    const { asked, ask } = server({
+      '/api/v1/runs/latest/page/overview': { status: 200, body: overview },
+      '/api/v1/runs/r1/page/tests': { status: 200, body: { schemaVersion: '1.0' } },
+    })
+    const source = servedSource('latest', ask)
+    await source.get('tests')
+    await source.get('tests')
+    expect(asked).toEqual(['/api/v1/runs/latest/page/overview', '/api/v1/runs/r1/page/tests'])
+    expect([source.arrived(), source.peek('flaky')]).toEqual([['overview', 'tests'], undefined])
+  })
+
+  it('says what the server says, and asks again the next time', async () => {
+    const { asked, ask } = server({ '/api/v1/runs/x/page/overview': { status: 503, body: {} } })
+    await expect(servedSource('latest', ask).get('overview')).rejects.toThrow("There is no run at '/api/v1/runs/latest/page/overview'.")
+    const source = servedSource('x', ask)
+    await expect(source.get('overview')).rejects.toThrow('The server answered 503.')
+    await expect(source.get('overview')).rejects.toThrow('503')
+    expect(asked).toHaveLength(3)
+  })
+
+  it('refuses a block of another major version', async () => {
+    const { ask } = server({ '/api/v1/runs/x/page/overview': { status: 200, body: { ...overview, schemaVersion: '2.0' } } })
+    await expect(servedSource('x', ask).get('overview')).rejects.toThrow('version 2.x')
+  })
+})
