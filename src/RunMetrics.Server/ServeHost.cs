@@ -15,6 +15,7 @@ using RunMetrics.Server.Describing;
 using RunMetrics.Server.Health;
 using RunMetrics.Server.History;
 using RunMetrics.Server.Ingesting;
+using RunMetrics.Server.Live;
 using RunMetrics.Server.Logging;
 using RunMetrics.Server.Measures;
 using RunMetrics.Server.Pages;
@@ -110,10 +111,13 @@ public sealed class ServeHost : IAsyncDisposable
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         AddServices(services, options);
         services.AddSingleton(new Login(token));
+        services.AddSingleton<LiveFollower>().AddSingleton<LiveStream>().AddSingleton<LiveSocket>();
         var app = builder.Build();
         Use(app, options, token);
         Map(app);
         app.Lifetime.ApplicationStarted.Register(app.Services.GetRequiredService<RunCatalog>().Start);
+        // Streams have no end of their own: they would hold up the server's.
+        app.Lifetime.ApplicationStopping.Register(() => app.Services.GetRequiredService<LiveFollower>().Stop());
         return app;
     }
 
@@ -142,6 +146,7 @@ public sealed class ServeHost : IAsyncDisposable
         app.UseRouting();
         if (options.Origins.Count > 0)
             app.Use(new ForeignOrigins(options.Origins).InvokeAsync);
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) });
         app.Use(guard.InvokeAsync);
         app.Use(changes.InvokeAsync);
         app.Use(Bare);
@@ -157,6 +162,7 @@ public sealed class ServeHost : IAsyncDisposable
         DataEndpoints.Map(root, api);
         IngestEndpoints.Map(api);
         TestRunEndpoints.Map(api);
+        LiveEndpoints.Map(root, api);
     }
 
     /// <summary>A status without words, such as that of an unknown path, becomes a problem.</summary>

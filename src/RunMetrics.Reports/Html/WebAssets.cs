@@ -13,6 +13,16 @@ internal sealed record WebAssets(byte[] Script, byte[] Style)
     /// <summary>What draws the diagrams of documents: a library ten times the size of the page, beside it only where a document needs it.</summary>
     public const string DiagramFile = "report-mermaid.js";
 
+    /// <summary>The same of the page that a server sends, which may ask it for more.</summary>
+    public const string ServedScriptFile = "serve.js";
+
+    /// <summary>Its style sheet.</summary>
+    public const string ServedStyleFile = "serve.css";
+
+    /// <summary>The assets of the page that a server sends; null when this build has none.</summary>
+    public static WebAssets? Served() =>
+        Resource("web/" + ServedScriptFile) is { } script && Resource("web/" + ServedStyleFile) is { } style ? new WebAssets(script, style) : null;
+
     /// <summary>The embedded assets; null when this build has none.</summary>
     public static WebAssets? Embedded() =>
         Resource("web/" + ScriptFile) is { } script && Resource("web/" + StyleFile) is { } style ? new WebAssets(script, style) : null;

@@ -4,12 +4,12 @@ using RunMetrics.Server.Answers;
 
 namespace RunMetrics.Server.Pages;
 
-/// <summary>The page without data: the same script and style as in the static report, which then ask the API.</summary>
+/// <summary>The page without data: the views of the static report, and those that only a server can feed.</summary>
 internal static class PageShell
 {
     private const string Missing = "<p>This build of RunMetrics has no page: it was built without Node. The API under <a href=\"/api/v1/runs\">/api/v1/runs</a> is there.</p>";
 
-    private static readonly WebAssets? Assets = WebAssets.Embedded();
+    private static readonly WebAssets? Assets = WebAssets.Served();
 
     /// <summary>The document. No script stands in it, so the policy can forbid all that do.</summary>
     public static Answer Document { get; } = new(
@@ -24,11 +24,11 @@ internal static class PageShell
             <meta name="runmetrics-serve" content="1">
             <title>RunMetrics</title>
             <link rel="icon" href="data:,">
-            <link rel="stylesheet" href="/assets/{WebAssets.StyleFile}">
+            <link rel="stylesheet" href="/assets/{WebAssets.ServedStyleFile}">
             </head>
             <body>
             <div id="app">{(Assets is null ? Missing : "<noscript>This page needs JavaScript. The report that each run writes beside its data does not.</noscript>")}</div>
-            <script src="/assets/{WebAssets.ScriptFile}"></script>
+            <script src="/assets/{WebAssets.ServedScriptFile}"></script>
             </body>
             </html>
 
@@ -38,8 +38,8 @@ internal static class PageShell
     /// <summary>A file of the page; null when there is none of that name.</summary>
     public static Answer? Asset(string name) => Assets is null ? null : name switch
     {
-        WebAssets.ScriptFile => Script.Value,
-        WebAssets.StyleFile => Style.Value,
+        WebAssets.ServedScriptFile => Script.Value,
+        WebAssets.ServedStyleFile => Style.Value,
         WebAssets.DiagramFile => Diagrams.Value,
         _ => null,
     };

@@ -23,6 +23,7 @@ namespace RunMetrics.Snapshots.Live;
         typeof(CamelCaseEnumConverter<TestOutcome>),
     ])]
 [JsonSerializable(typeof(LiveRun))]
+[JsonSerializable(typeof(LiveRuns))]
 [JsonSerializable(typeof(LiveRunChange))]
 public sealed partial class LiveJson : JsonSerializerContext
 {

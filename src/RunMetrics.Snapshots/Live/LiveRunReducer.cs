@@ -93,6 +93,9 @@ public sealed class LiveRunReducer
             _builds[i] = _builds[i].State == RunState.Running ? _builds[i] with { State = RunState.Interrupted } : _builds[i];
     }
 
+    /// <summary>Says what was typed and what to expect, which no event does.</summary>
+    public void Know(string? command, RunExpectation? expected) => _run = _run with { Command = command, Expected = expected };
+
     private void Begin(string source, RunEvent read)
     {
         var host = HostOf(source, read);
