@@ -14,6 +14,10 @@ internal static class LiveRunChecks
         ?? ContractChecks.AtLeast(1, run.BadLines, "badLines")
         ?? (run.Expected is { } expected ? Check(expected) : null);
 
+    /// <summary>The first violation, or null.</summary>
+    public static string? Check(LiveRunChange change) =>
+        ContractChecks.RunId(change.Id, "id") ?? (change.Expected is { } expected ? Check(expected) : null);
+
     private static string? Check(LiveCounts counts) =>
         ContractChecks.AtLeast(0, Math.Min(Math.Min(counts.Done, counts.Passed), Math.Min(Math.Min(counts.Failed, counts.Skipped), counts.Other)), "a count");
 
