@@ -19,6 +19,7 @@ return name switch
     "history-judge" => HistoryBenchmark.Judge(args[1..]),
     "history-append" => HistoryBenchmark.Append(args[1..]),
     "selection" => await SelectionBenchmark.RunAsync(options),
+    "sse" => await SseBenchmark.RunAsync(options),
     "seeded" => await SeededRuns.RunAsync(options),
     "measure" => await Measurement.MeasureAndPrintAsync(args[1..]),
     _ => Help(),
@@ -49,6 +50,8 @@ static int Help()
                                                     bytes per test and run, all flake verdicts, appending a run
           selection [--projects 10] [--tests 20] [--rounds 5]
                                                     'runmetrics test' with nothing changed, beside dotnet test --no-build
+          sse     [--clients 500] [--rate 1000] [--seconds 60]
+                                                    'runmetrics serve' with many who watch one run: lost, repeated, memory, CPU, killing clients
           seeded  [--runs 60]                       not a timing: tests with known faults, run by the real tools, and what is said of them
         """);
     return 2;

@@ -26,6 +26,7 @@ internal static class ApiDocument
     [
         ("health", "The server itself."),
         ("ingest", "Pushing runs; needs --allow-ingest and the token."),
+        ("live", "Runs as they happen."),
         ("metrics", "Numbers with their definitions, for Prometheus and others."),
         ("page", "What the page loads."),
         ("runs", "Runs, their files, and what is different between them."),

@@ -26,6 +26,9 @@ internal sealed record ParameterWords(string Description, JsonSchemaType Type, s
         ["outcome"] = Text("Tests with this outcome only.", "failed"),
         ["sort"] = Text("name, or duration for the slowest first.", "duration"),
         ["test"] = Text("Part of the name of tests whose past is wanted.", "CartTests"),
+        ["run"] = Text("The run whose events are wanted. Default: all that are running.", "20260314-091523-4f2a9c"),
+        ["types"] = Text("Types of events, with commas between; a star stands for all that begin so. Default: all.", "test.finished,run.*"),
+        ["lastEventId"] = Text("The id of the last event that has arrived, for who cannot send Last-Event-ID.", "20260314-091523-4f2a9c:17"),
         ["before"] = Text("The earlier run: an id, latest, base, or a commit, branch or tag. Default: base.", "base"),
         ["after"] = Text("Of two runs the later one, latest when missing; of output the last line that is known.", "latest"),
     };
