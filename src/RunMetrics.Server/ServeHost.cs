@@ -111,7 +111,6 @@ public sealed class ServeHost : IAsyncDisposable
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         AddServices(services, options);
         services.AddSingleton(new Login(token));
-        services.AddSingleton<LiveFollower>().AddSingleton<LiveStream>().AddSingleton<LiveSocket>();
         var app = builder.Build();
         Use(app, options, token);
         Map(app);
@@ -129,6 +128,7 @@ public sealed class ServeHost : IAsyncDisposable
         services.AddSingleton<AnswerCache>().AddSingleton<PageStore>().AddSingleton<RunAnswers>().AddSingleton<HealthAnswers>();
         services.AddSingleton<MeasureAnswers>().AddSingleton<TestAnswers>().AddSingleton<HistoryAnswers>().AddSingleton<ComparisonAnswers>();
         services.AddSingleton<RunIngest>().AddSingleton<TestRunQueue>().AddSingleton<TestRunAnswers>();
+        services.AddSingleton<LiveFollower>().AddSingleton<LiveStream>().AddSingleton<LiveSocket>();
     }
 
     private static void Use(WebApplication app, ServeOptions options, AccessToken? token)

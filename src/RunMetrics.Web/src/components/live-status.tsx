@@ -22,7 +22,7 @@ export function LiveStatus({ offer }: { offer?: JSX.Element | undefined }): JSX.
           </span>
         </a>
       )}
-      <span class={`connection ${connection}`} role="status">
+      <span class={`connection is-${connection}`} role="status">
         <span aria-hidden="true">{shapes[connection]}</span> {wordOf(connection, heard)}
       </span>
     </div>

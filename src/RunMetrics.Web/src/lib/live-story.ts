@@ -60,5 +60,6 @@ export function currentOf(host: LiveHost, now: number): { name: string; seconds:
 
 /** Seconds without parts that would flicker. */
 export function whole(seconds: number): string {
-  return duration(Math.max(0, Math.round(seconds)))
+  const rounded = Math.max(0, Math.round(seconds))
+  return rounded < 60 ? `${rounded} s` : duration(rounded)
 }

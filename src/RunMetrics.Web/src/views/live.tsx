@@ -12,7 +12,8 @@ export function LiveRuns(): JSX.Element {
   const running = runs.filter((run) => run.state === 'running')
   const ended = runs.filter((run) => run.state !== 'running')
   return (
-    <div class="live">
+    // It scrolls, and may hold nothing else to put the focus on.
+    <section class="live-view" aria-label="Runs in progress" tabIndex={0}>
       {running.map((run) => (
         <RunInProgress key={run.id} run={run} />
       ))}
@@ -34,7 +35,7 @@ export function LiveRuns(): JSX.Element {
           <p class="muted">{run.state === 'finished' ? 'It has just ended.' : 'Its processes are gone. The next run, or ‘runmetrics collect’, saves what had been recorded.'}</p>
         </Panel>
       ))}
-    </div>
+    </section>
   )
 }
 

@@ -55,8 +55,8 @@ describe('the story of a run in progress', () => {
   })
 
   it('says how long it will take, and from how many runs that is known', () => {
-    expect(remainingOf(expected, now)).toEqual({ text: 'about 2.00 s left', sample: 'median of 3 earlier runs of this command: 12.0 s' })
-    expect(remainingOf(expected, now + 7000)?.text).toBe('5.00 s longer than expected')
+    expect(remainingOf(expected, now)).toEqual({ text: 'about 2 s left', sample: 'median of 3 earlier runs of this command: 12.0 s' })
+    expect(remainingOf(expected, now + 7000)?.text).toBe('5 s longer than expected')
     expect(doneOf(expected)).toBe('7 of about 40 tests')
   })
 

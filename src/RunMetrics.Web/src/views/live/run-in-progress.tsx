@@ -74,7 +74,7 @@ function Numbers({ run, now }: { run: LiveRun; now: number }): JSX.Element {
       <div>
         <dt>Projects</dt>
         <dd>
-          {finished} of {counted(run.hosts.length, 'begun', 'begun')}
+          {finished} of {count(run.hosts.length)} ended
         </dd>
       </div>
       <div>
@@ -95,22 +95,20 @@ function Numbers({ run, now }: { run: LiveRun; now: number }): JSX.Element {
 function Host({ run, host, now }: { run: LiveRun; host: LiveHost; now: number }): JSX.Element {
   const [expected, current] = [expectedOf(run, host), currentOf(host, now)]
   const { done, passed, failed } = host.counts
-  const all = expected ?? Math.max(done, 1)
+  const all = Math.max(expected ?? 0, 1)
   return (
     <tr>
       <th scope="row">{host.source}</th>
       <td>
-        <div
-          class="live-bar"
-          role="progressbar"
-          aria-label={host.source}
-          aria-valuetext={expected === undefined ? `${done} done, how many there are is not known` : `${done} of ${expected}`}
-          {...(expected === undefined ? {} : { 'aria-valuenow': done, 'aria-valuemin': 0, 'aria-valuemax': expected })}
-        >
-          <i class="bad" style={{ width: `${(100 * failed) / all}%` }} />
-          <i class="ok" style={{ width: `${(100 * passed) / all}%` }} />
-          <i class="off" style={{ width: `${(100 * (done - failed - passed)) / all}%` }} />
-        </div>
+        {expected === undefined ? (
+          <span class="muted small">how many there are is not known</span>
+        ) : (
+          <div class="live-bar" role="progressbar" aria-label={host.source} aria-valuetext={`${done} of ${expected}`} aria-valuenow={done} aria-valuemin={0} aria-valuemax={expected}>
+            <i class="bad" style={{ width: `${(100 * failed) / all}%` }} />
+            <i class="ok" style={{ width: `${(100 * passed) / all}%` }} />
+            <i class="off" style={{ width: `${(100 * (done - failed - passed)) / all}%` }} />
+          </div>
+        )}
       </td>
       <td class="numeric">
         {count(done)}
@@ -120,9 +118,10 @@ function Host({ run, host, now }: { run: LiveRun; host: LiveHost; now: number })
       <td class="now">
         {host.state === 'running' ? (
           current ? (
-            <>
-              <span class="clip">{visibleText(current.name)}</span> <span class="muted small">{whole(current.seconds)}</span>
-            </>
+            <div>
+              <span class="clip">{visibleText(current.name)}</span>
+              <span class="muted small">{whole(current.seconds)}</span>
+            </div>
           ) : (
             <span class="muted" title="VSTest tells of tests when they have ended, some at a time; Microsoft.Testing.Platform tells of those that take long.">running</span>
           )
