@@ -33,7 +33,7 @@ internal static class LiveEvents
     public static LiveMessage Snapshot(IReadOnlyList<LiveRun> runs, string? newest) => new()
     {
         Type = "snapshot",
-        Data = JsonSerializer.SerializeToUtf8Bytes(new LiveRuns { SchemaVersion = ContractVersion.Text, Runs = runs, Newest = newest }, LiveJson.Compact.LiveRuns),
+        Data = JsonSerializer.SerializeToUtf8Bytes(new LiveRuns { SchemaVersion = ContractVersion.Text, Live = runs, Newest = newest }, LiveJson.Compact.LiveRuns),
         Cursor = LiveCursor.Of(runs.Select(static run => (run.Id, run.Seq))),
         Scope = LiveScope.All,
         IsFiltered = false,

@@ -28,7 +28,7 @@ public sealed record LiveRuns
     public required string SchemaVersion { get; init; }
 
     /// <summary>Runs in progress, and those that ended a moment ago; in the order in which they were found.</summary>
-    public required IReadOnlyList<LiveRun> Runs { get; init; }
+    public required IReadOnlyList<LiveRun> Live { get; init; }
 
     /// <summary>The newest run that has a summary; null when there is none.</summary>
     public string? Newest { get; init; }

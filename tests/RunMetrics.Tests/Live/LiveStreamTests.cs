@@ -26,7 +26,7 @@ public sealed class LiveStreamTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(1), $"It took {watch.Elapsed}.");
         Assert.Equal(("snapshot", Id + ":1"), (snapshot.EventType, snapshot.EventId));
         SchemaValidator.Conforms("live-runs", snapshot.Data);
-        var run = JsonDocument.Parse(snapshot.Data).RootElement.GetProperty("runs")[0];
+        var run = JsonDocument.Parse(snapshot.Data).RootElement.GetProperty("live")[0];
         SchemaValidator.Conforms("live-run", run.GetRawText());
         Assert.Equal(("running", "dotnet test"), (run.GetProperty("state").GetString(), run.GetProperty("command").GetString()));
         Assert.Equal(("test.finished", Id + ":2"), (finished.EventType, finished.EventId));
@@ -118,7 +118,7 @@ public sealed class LiveStreamTests
         await using var server = await LiveServer.StartAsync(withRun: false);
         await using var listener = await server.ListenAsync();
         var snapshot = await listener.NextAsync();
-        Assert.Equal((null, """{"schemaVersion":"1.0","runs":[]}"""), (snapshot.EventId, snapshot.Data));
+        Assert.Equal((null, """{"schemaVersion":"1.0","live":[]}"""), (snapshot.EventId, snapshot.Data));
 
         server.Begin(Id);
         var added = await listener.NextAsync();

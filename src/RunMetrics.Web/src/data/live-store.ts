@@ -25,7 +25,7 @@ export interface LiveStore {
 
 /** The payload of `snapshot` for all runs. */
 interface Snapshot {
-  runs: readonly LiveRun[]
+  live: readonly LiveRun[]
   newest?: string
 }
 
@@ -85,7 +85,7 @@ export function openLive(url: string, Stream: typeof EventSource = EventSource):
     })
     on(source, 'snapshot', (data) => {
       const snapshot = JSON.parse(data) as Snapshot
-      put({ runs: snapshot.runs, newest: snapshot.newest, ended: state.newest !== undefined && state.newest !== snapshot.newest ? state.ended + 1 : state.ended })
+      put({ runs: snapshot.live, newest: snapshot.newest, ended: state.newest !== undefined && state.newest !== snapshot.newest ? state.ended + 1 : state.ended })
     })
     on(source, 'reset', () => {
       position = ''

@@ -50,7 +50,7 @@ describe('the stream of the page', () => {
 
   it('is one, and takes the snapshot first and then the events behind it', () => {
     stream().opens()
-    stream().sends('snapshot', { runs: [{ ...emptyRun('r'), seq: 4 }], newest: 'q' }, 'r:4')
+    stream().sends('snapshot', { live: [{ ...emptyRun('r'), seq: 4 }], newest: 'q' }, 'r:4')
     stream().sends('test.finished', finished(4), 'r:4')
     stream().sends('test.finished', finished(5, 'failed'), 'r:5')
     expect(store.get().runs.map((run) => [run.id, run.counts.done, run.counts.failed])).toEqual([['r', 1, 1]])
@@ -59,14 +59,14 @@ describe('the stream of the page', () => {
   })
 
   it('gives an event to the run that its id names first', () => {
-    stream().sends('snapshot', { runs: [emptyRun('a'), emptyRun('b')] }, 'a:0,b:0')
+    stream().sends('snapshot', { live: [emptyRun('a'), emptyRun('b')] }, 'a:0,b:0')
     stream().sends('test.finished', finished(1), 'b:1,a:0')
     expect(store.get().runs.map((run) => run.counts.done)).toEqual([0, 1])
     expect([runOf('b:1,a:0'), runOf('')]).toEqual(['b', undefined])
   })
 
   it('shows runs that come, change and go', () => {
-    stream().sends('snapshot', { runs: [] })
+    stream().sends('snapshot', { live: [] })
     stream().sends('run.added', { ...emptyRun('r'), command: 'dotnet test' })
     stream().sends('run.changed', { id: 'r', expected: { runs: [], hosts: [], seconds: 3 } })
     expect(store.get().runs[0]).toMatchObject({ command: 'dotnet test', expected: { seconds: 3 }, state: 'running' })
@@ -91,7 +91,7 @@ describe('the stream of the page', () => {
   })
 
   it('begins again from where it stood when the browser gives up', () => {
-    stream().sends('snapshot', { runs: [] }, 'r:7')
+    stream().sends('snapshot', { live: [] }, 'r:7')
     stream().fails(true)
     vi.advanceTimersByTime(2_000)
     expect(FakeStream.all.map((one) => one.url)).toEqual(['/live', '/live?lastEventId=r%3A7'])
@@ -111,10 +111,10 @@ describe('the stream of the page', () => {
   })
 
   it('forgets everything at a reset and takes the snapshot that follows', () => {
-    stream().sends('snapshot', { runs: [{ ...emptyRun('r'), seq: 9 }] }, 'r:9')
+    stream().sends('snapshot', { live: [{ ...emptyRun('r'), seq: 9 }] }, 'r:9')
     stream().sends('reset', {})
     expect(store.get().runs).toEqual([])
-    stream().sends('snapshot', { runs: [{ ...emptyRun('r'), seq: 2 }] }, 'r:2')
+    stream().sends('snapshot', { live: [{ ...emptyRun('r'), seq: 2 }] }, 'r:2')
     stream().sends('test.finished', finished(3), 'r:3')
     expect(store.get().runs[0]).toMatchObject({ seq: 3, counts: { done: 1 } })
   })
