@@ -15,6 +15,7 @@ internal sealed class AssemblyReader
     private readonly SignatureReader _signatures;
     private readonly BodyReader _bodies;
     private readonly AttributeReader _attributes;
+    private readonly SpecReader _specs;
     private readonly SourceFiles? _files;
 
     private AssemblyReader(PEReader image, MetadataReader? symbols)
@@ -27,6 +28,7 @@ internal sealed class AssemblyReader
         _signatures = new SignatureReader(_metadata, _numbers, _uses);
         _bodies = new BodyReader(image, _metadata, _owners, _signatures, _uses);
         _attributes = new AttributeReader(_metadata, _numbers, _signatures, _uses);
+        _specs = new SpecReader(_metadata, _owners, made);
         _files = symbols is null ? null : new SourceFiles(symbols);
     }
 
@@ -103,6 +105,7 @@ internal sealed class AssemblyReader
             Uses = _uses.Sorted(order),
             Forwarded = Forwarded(),
             Files = files,
+            Marks = Marks(order),
             Checksums = _files?.Checksums() ?? [],
         };
     }
@@ -165,8 +168,22 @@ internal sealed class AssemblyReader
     private void ReadAttribute(CustomAttribute attribute)
     {
         var owner = _owners.Of(attribute.Parent);
-        if (owner != TypeNumbers.None)
-            _attributes.Read(owner, attribute);
+        if (owner == TypeNumbers.None)
+            return;
+        _attributes.Read(owner, attribute);
+        _specs.Read(attribute);
+    }
+
+    private List<SpecMark> Marks(int[] numbers)
+    {
+        var marks = _specs.Marks.ConvertAll(mark => new SpecMark { Type = numbers[mark.Type], Member = mark.Member, Text = mark.Text });
+        marks.Sort(static (a, b) =>
+        {
+            var byType = a.Type.CompareTo(b.Type);
+            var byMember = byType != 0 ? byType : string.CompareOrdinal(a.Member, b.Member);
+            return byMember != 0 ? byMember : string.CompareOrdinal(a.Text, b.Text);
+        });
+        return marks;
     }
 
     private List<ReferencedType> Forwarded()

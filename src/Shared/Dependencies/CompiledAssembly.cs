@@ -100,6 +100,9 @@ internal sealed class CompiledAssembly
     /// <summary>Source files as the compiler saw them, sorted.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
+    /// <summary>Requirements that types and members are marked with, sorted by type, member and text; empty for none.</summary>
+    public IReadOnlyList<SpecMark> Marks { get; init; } = [];
+
     /// <summary>Checksums of all source files by the symbols, in hexadecimal; empty without symbols. Files with graphs do not keep them.</summary>
     public IReadOnlyCollection<string> Checksums { get; init; } = [];
 }

@@ -10,7 +10,7 @@ namespace RunMetrics.Shared.Dependencies;
 internal static class GraphFile
 {
     /// <summary>Changes with everything that is written: an older file is written again.</summary>
-    private const byte Version = 2;
+    private const byte Version = 3;
 
     private static readonly byte[] Magic = [(byte)'R', (byte)'M', (byte)'D', (byte)'G', Version];
 
@@ -41,6 +41,14 @@ internal static class GraphFile
             from = use.From;
         }
 
+        writer.Number(assembly.Marks.Count);
+        foreach (var mark in assembly.Marks)
+        {
+            writer.Number(mark.Type);
+            writer.Text(mark.Member);
+            writer.Text(mark.Text);
+        }
+
         writer.Bytes(Magic);
         return writer.ToArray();
     }
@@ -59,6 +67,9 @@ internal static class GraphFile
         var referenced = References(reader);
         var forwarded = References(reader);
         var uses = Uses(reader, types.Length, types.Length + referenced.Length);
+        var marks = new SpecMark[reader.Count()];
+        for (var i = 0; i < marks.Length; i++)
+            marks[i] = new SpecMark { Type = reader.Number(types.Length - 1), Member = reader.Text(), Text = reader.Text() };
         reader.Expect(Magic);
         return new CompiledAssembly
         {
@@ -71,6 +82,7 @@ internal static class GraphFile
             Uses = uses,
             Forwarded = forwarded,
             Files = files,
+            Marks = marks,
         };
     }
 

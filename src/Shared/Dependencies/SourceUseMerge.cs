@@ -69,6 +69,7 @@ internal static class SourceUseMerge
             Uses = uses,
             Forwarded = assembly.Forwarded,
             Files = assembly.Files,
+            Marks = assembly.Marks,
             Checksums = assembly.Checksums,
         };
     }
