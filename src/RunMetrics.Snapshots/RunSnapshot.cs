@@ -6,6 +6,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Specs.Storing;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Snapshots;
@@ -36,6 +37,9 @@ public sealed record RunSnapshot
 
     /// <summary>What became of the architecture rules; null when there is none, or no graph.</summary>
     public ViolationReport? Violations { get; init; }
+
+    /// <summary>Requirements and what proves them; null when no document states one.</summary>
+    public SpecMap? Specs { get; init; }
 
     /// <summary>Tests that had another name in the run before; found while collecting and kept in the history alone.</summary>
     public IReadOnlyList<HistoryRename> Renames { get; init; } = [];

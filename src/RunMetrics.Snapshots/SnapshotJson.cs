@@ -15,6 +15,8 @@ using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.RunStates;
 using RunMetrics.Snapshots.Selecting;
+using RunMetrics.Snapshots.Specs;
+using RunMetrics.Snapshots.Specs.Storing;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Snapshots;
@@ -62,6 +64,10 @@ namespace RunMetrics.Snapshots;
         typeof(CamelCaseEnumConverter<RunStateStanding>),
         typeof(CamelCaseEnumConverter<RunStateActionKind>),
         typeof(CamelCaseEnumConverter<StateTimeKind>),
+        typeof(CamelCaseEnumConverter<StatedStatus>),
+        typeof(CamelCaseEnumConverter<RequirementStatus>),
+        typeof(CamelCaseEnumConverter<RequirementProof>),
+        typeof(CamelCaseEnumConverter<ContradictionKind>),
     ])]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunIndex))]
@@ -77,6 +83,7 @@ namespace RunMetrics.Snapshots;
 [JsonSerializable(typeof(PassedRuns))]
 [JsonSerializable(typeof(RunStateReport))]
 [JsonSerializable(typeof(RunStateList))]
+[JsonSerializable(typeof(SpecMap))]
 public sealed partial class SnapshotJson : JsonSerializerContext
 {
     // Made on first use: Default, which they copy, is a static of the generated half of this class.

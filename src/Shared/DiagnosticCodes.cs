@@ -175,6 +175,9 @@ internal static class DiagnosticCodes
     /// <summary>A baseline of rules cannot be read.</summary>
     public const string RuleBaselineInvalid = "RUNM2090";
 
+    /// <summary>A document that may state requirements cannot be read.</summary>
+    public const string SpecDocumentUnreadable = "RUNM2091";
+
     /// <summary>A file to import holds no results in a format that is understood.</summary>
     public const string ResultsUnknown = "RUNM3001";
 

@@ -35,6 +35,9 @@ public static class RunCollector
         var git = Task.Run(() => ReadGit(paths.Root, fragments, facts, ci, settings, options.Adopted, gitFindings), cancellation);
         var churnFindings = new Findings();
         var churn = settings.Churn && !options.Adopted ? Task.Run(() => CollectedChurn.Of(runId, paths.Root, settings, store, churnFindings), cancellation) : null;
+        // Documents of now are not those of a run that is adopted.
+        var specFindings = new Findings();
+        var requirements = options.Adopted ? null : Task.Run(() => CollectedSpecs.Requirements(paths.Root, settings, specFindings), cancellation);
         var tests = BuildTests(runId, store, fragments, facts, paths, settings, options.Adopted, findings);
         var build = BuildReportBuilder.Build(runId, fragments.All, tests?.Modules ?? [], paths, options.Adopted || facts.Canceled, findings);
         var coverage = ReadCoverage(fragments, paths, settings, findings);
@@ -66,18 +69,21 @@ public static class RunCollector
         var patch = coverage.Model is { } model && gitFacts.Available && !options.Adopted
             ? CollectedPatch.Of(runId, paths.Root, model, ci, settings, store, findings)
             : null;
-        var dependencies = options.Adopted || RunVerdict.BuildFailed(build) ? null : ReadDependencies(runId, fragments, tests, paths, findings);
+        var (dependencies, assemblies) = options.Adopted || RunVerdict.BuildFailed(build) ? (null, null) : ReadDependencies(runId, fragments, tests, paths, findings);
         var violations = CollectedRules.Of(runId, place, dependencies, settings.Rules, findings);
         var quarantine = tests is null || options.Adopted ? null : QuarantineFile.Read(place);
         findings.AddAll(quarantine?.Diagnostics ?? []);
         var churned = churn?.GetAwaiter().GetResult();
         findings.AddAll(churnFindings.All);
+        var sources = new SpecSources { Requirements = requirements?.GetAwaiter().GetResult() ?? [], Tests = tests, Assemblies = assemblies, Command = facts.Command };
+        findings.AddAll(specFindings.All);
         var summary = RunSummaryBuilder.Build(draft with { Rules = violations?.Total() }, findings);
         if (tests is not null && quarantine is not null)
             summary = summary with { Quarantine = QuarantineTotals.Of(quarantine, summary, tests) };
+        var specs = CollectedSpecs.Of(summary, sources, store, paths);
         var snapshot = new RunSnapshot
         {
-            Run = summary,
+            Run = specs is null ? summary : summary with { Specs = specs.Totals },
             Tests = tests,
             Build = build,
             Churn = churned,
@@ -85,6 +91,7 @@ public static class RunCollector
             Patch = patch,
             Dependencies = dependencies,
             Violations = violations,
+            Specs = specs,
         };
         return new CollectedRun
         {
@@ -158,12 +165,12 @@ public static class RunCollector
     }
 
     // What lies in obj is that of the last build: of this run, unless it failed or is collected later.
-    private static DependencyGraph? ReadDependencies(string runId, FragmentSet fragments, TestReport? tests, RepositoryPaths paths, Findings findings)
+    private static (DependencyGraph? Graph, IReadOnlyList<RecordedAssembly> Assemblies) ReadDependencies(string runId, FragmentSet fragments, TestReport? tests, RepositoryPaths paths, Findings findings)
     {
         var testProjects = (tests?.Modules ?? []).Select(module => module.Project).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var lists = RecordedGraphs.Lists(fragments);
         var assemblies = RecordedGraphs.Read(lists, testProjects, paths, findings);
-        return assemblies.Count == 0 ? null : RecordedGraphJoin.Of(runId, assemblies, RecordedReferences.Read(lists, paths, findings), paths);
+        return (assemblies.Count == 0 ? null : RecordedGraphJoin.Of(runId, assemblies, RecordedReferences.Read(lists, paths, findings), paths), assemblies);
     }
 
     private static void Report(string runId, FragmentSet fragments, RunFacts facts, CollectOptions options, Findings findings)

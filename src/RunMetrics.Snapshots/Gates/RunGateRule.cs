@@ -91,4 +91,10 @@ public enum RunMetric
 
     /// <summary>Entries of the quarantine past their day.</summary>
     ExpiredQuarantine,
+
+    /// <summary>Requirements that are done by their documents and that no passing test names.</summary>
+    UnprovenDone,
+
+    /// <summary>Places where documents of requirements and evidence say different things.</summary>
+    SpecContradictions,
 }

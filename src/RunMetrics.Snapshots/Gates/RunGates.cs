@@ -37,6 +37,8 @@ public static class RunGates
         [RunMetric.NewErrors] = ("new errors", "new error"),
         [RunMetric.QuarantinedTests] = ("quarantined tests", "quarantined test"),
         [RunMetric.ExpiredQuarantine] = ("expired quarantine entries", "expired entry"),
+        [RunMetric.UnprovenDone] = ("requirements done without proof", "unproven requirement"),
+        [RunMetric.SpecContradictions] = ("contradictions of requirements", "contradiction"),
     };
 
     /// <summary>True for what is only known against a base.</summary>
@@ -63,7 +65,7 @@ public static class RunGates
             var value = rule.Metric == RunMetric.NewFlakyTests ? memory.NewlyFlaky(earlier?.Run.Id)
                 : IsChange(rule.Metric) ? Change(rule.Metric, difference, memory)
                 : Count(rule.Metric, run, memory, run.Run.Id);
-            var reason = IsChange(rule.Metric) ? value is null && earlier is not null ? $"{Unknown(rule.Metric, memory)} {against}" : against : value is null ? Unknown(rule.Metric, memory) : null;
+            var reason = IsChange(rule.Metric) ? value is null && earlier is not null ? $"{Unknown(rule.Metric, run, memory)} {against}" : against : value is null ? Unknown(rule.Metric, run, memory) : null;
             reason = Joined(reason, Sample(rule.Metric, value, run, memory, difference));
             if (rule.Max is { } max)
                 results.Add(Result(rule, "", GateDirection.AtMost, max, value, reason));
@@ -72,7 +74,7 @@ public static class RunGates
             if (rule.MaxIncrease is not { } increase)
                 continue;
             var before = earlier is null ? null : Count(rule.Metric, earlier, memory, earlier.Run.Id);
-            var why = value is null ? Unknown(rule.Metric, memory) : before is null && earlier is not null ? $"{against}, which does not say" : against;
+            var why = value is null ? Unknown(rule.Metric, run, memory) : before is null && earlier is not null ? $"{against}, which does not say" : against;
             results.Add(Result(rule, "increase of ", GateDirection.AtMost, increase, value - before, why));
         }
 
@@ -123,6 +125,9 @@ public static class RunGates
         RunMetric.NewErrors => memory.NewErrors(),
         RunMetric.QuarantinedTests => id == memory.RunId && memory.Quarantine is { } now ? now.Tests.Count(static test => test.Effect != QuarantineEffect.Expired) : run.Run.Quarantine?.Tests,
         RunMetric.ExpiredQuarantine => memory.Quarantine?.Entries.Count(static entry => entry.DaysLeft < 0),
+        // Evidence that nobody looked for is not missing: what may be proven by tests that did not run is unknown.
+        RunMetric.UnprovenDone => run.Specs?.Totals is { } totals && (totals.UnprovenDone > 0 || totals.UnknownDone == 0) ? totals.UnprovenDone : null,
+        RunMetric.SpecContradictions => run.Specs is { } specs && (specs.Totals.Contradictions > 0 || specs.Basis is { AllTests: true, Symbols: true }) ? specs.Totals.Contradictions : null,
         _ => null,
     };
 
@@ -145,13 +150,14 @@ public static class RunGates
         RunMetric.FailedTests => memory.LeftOutText(),
         RunMetric.NewFailures => difference?.Tests?.Broken is { } broken ? GateMemory.LeftOutText(broken.Count - memory.Counted(broken)!.Value) : null,
         RunMetric.NewErrors when value is not null => memory.NewErrorsText(),
+        RunMetric.UnprovenDone when value is not null && run.Specs is { Totals.UnknownDone: > 0 and var unknown } => FormattableString.Invariant($"{unknown} more may be, because not all tests ran"),
         RunMetric.FlakeRate or RunMetric.FlakyStates or RunMetric.NewFlakyTests or RunMetric.BrokenTests when value is not null => memory.UpTo(run.Run.Id) is { } past ? GateMemory.SampleText(past) : null,
         _ => null,
     };
 
     private static string? Joined(string? first, string? second) => first is null ? second : second is null ? first : $"{first}; {second}";
 
-    private static string Unknown(RunMetric metric, GateMemory memory) => metric switch
+    private static string Unknown(RunMetric metric, RunSnapshot run, GateMemory memory) => metric switch
     {
         RunMetric.Tests or RunMetric.FailedTests or RunMetric.FlakyTests or RunMetric.SkippedTests or RunMetric.NewFailures => "results are missing",
         RunMetric.BuildErrors or RunMetric.BuildWarnings or RunMetric.NewBuildWarnings => "no build was recorded",
@@ -160,6 +166,7 @@ public static class RunGates
         RunMetric.Duration => "the run has no end",
         RunMetric.FlakeRate or RunMetric.FlakyStates or RunMetric.BrokenTests or RunMetric.NewFlakyTests or RunMetric.NewErrors => memory.TooLittle(metric == RunMetric.NewErrors),
         RunMetric.QuarantinedTests or RunMetric.ExpiredQuarantine => "the quarantine cannot be read",
+        RunMetric.UnprovenDone or RunMetric.SpecContradictions => run.Specs is { } specs ? $"not all evidence was looked for: {(specs.Basis.AllTests ? "no assembly was read" : string.Join(", ", specs.Basis.Missing))}" : "no document states a requirement",
         _ => "there is no dependency graph",
     };
 }

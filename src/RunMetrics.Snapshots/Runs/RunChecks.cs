@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.Rules.Storing;
+using RunMetrics.Snapshots.Specs.Storing;
 using RunMetrics.Snapshots.Testing;
 using static RunMetrics.Snapshots.ContractChecks;
 
@@ -20,6 +21,7 @@ internal static class RunChecks
         ?? (run.Tests is { } tests ? TestReportChecks.Check(tests, "tests") : null)
         ?? (run.Coverage is { } coverage ? Check(coverage) : null)
         ?? (run.Rules is { } rules ? Check(rules) : null)
+        ?? (run.Specs is { } specs ? SpecMapChecks.Check(specs) : null)
         ?? AtLeast(0, run.Quarantine?.Entries, "quarantine.entries")
         ?? AtLeast(0, run.Quarantine?.Tests, "quarantine.tests")
         ?? AtLeast(0, run.Quarantine?.Failed, "quarantine.failed")

@@ -7,6 +7,7 @@ using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules.Storing;
+using RunMetrics.Snapshots.Specs.Storing;
 using RunMetrics.Snapshots.Testing;
 using RunMetrics.Snapshots.Validation;
 
@@ -91,6 +92,7 @@ public sealed class RunStore
             Patch = _files.Read(Artifact(runId, "patch.json"), SnapshotContracts.Patch).Value,
             Dependencies = TryReadDependencies(runId),
             Violations = TryReadViolations(runId),
+            Specs = TryReadSpecs(runId),
         }
         : null;
 
@@ -166,6 +168,10 @@ public sealed class RunStore
     /// <param name="runId">Run id.</param>
     public ViolationReport? TryReadViolations(string runId) => _files.Read(Artifact(runId, "violations.json"), SnapshotContracts.Violations).Value;
 
+    /// <summary>The requirements of a run and what proves them, or null when there are none, or none that can be read.</summary>
+    /// <param name="runId">Run id.</param>
+    public SpecMap? TryReadSpecs(string runId) => _files.Read(Artifact(runId, "specs.json"), SnapshotContracts.Specs).Value;
+
     /// <summary>The history entry of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
     public HistoryEntry? TryReadHistory(string runId) => _entries.TryGetValue(runId, out var known) ? known : ReadHistory(runId);
@@ -240,6 +246,8 @@ public sealed class RunStore
             artifacts.Add(WriteArtifact(id, "dependencies", dependencies, DependencyGraphWriter.Write));
         if (snapshot.Patch is { } patch)
             artifacts.Add(WriteArtifact(id, "patch", patch, PatchReportWriter.Write));
+        if (snapshot.Specs is { } specs)
+            artifacts.Add(WriteArtifact(id, "specs", specs, SpecMapWriter.Write));
         if (snapshot.Tests is { } tests)
             artifacts.Add(WriteArtifact(id, "tests", tests, TestReportWriter.Write));
         if (snapshot.Violations is { } violations)
@@ -322,7 +330,8 @@ public sealed class RunStore
             ?? (snapshot.Patch is { } patch ? SnapshotChecks.Check(patch) : null)
             ?? (snapshot.Churn is { } churn ? SnapshotChecks.Check(churn) : null)
             ?? (snapshot.Dependencies is { } dependencies ? SnapshotChecks.Check(dependencies) : null)
-            ?? (snapshot.Violations is { } violations ? SnapshotChecks.Check(violations) : null);
+            ?? (snapshot.Violations is { } violations ? SnapshotChecks.Check(violations) : null)
+            ?? (snapshot.Specs is { } specs ? SnapshotChecks.Check(specs) : null);
         if (violation is not null)
             throw new InvalidDataException($"The snapshot of run '{snapshot.Run.Id}' violates its contract: {violation}");
     }

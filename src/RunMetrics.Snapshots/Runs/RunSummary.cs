@@ -71,6 +71,9 @@ public sealed record RunSummary
     /// <summary>What of the tests stood under quarantine; null when there are no tests, or it was not known yet.</summary>
     public Testing.Quarantine.QuarantineTotals? Quarantine { get; init; }
 
+    /// <summary>Counts of requirements; null when no document states one.</summary>
+    public Specs.Storing.SpecTotals? Specs { get; init; }
+
     /// <summary>Facts per project and target framework, sorted by path, then target framework.</summary>
     public required IReadOnlyList<RunProject> Projects { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RunMetrics.Snapshots.Rules.Storing;
+using RunMetrics.Snapshots.Specs.Storing;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Snapshots.Runs;
@@ -40,6 +41,8 @@ internal static class RunSummaryWriter
             json.WriteEndObject();
         }
 
+        if (run.Specs is { } specs)
+            SpecMapWriter.Write(json, "specs"u8, specs);
         json.WriteStartArray("projects"u8);
         foreach (var project in run.Projects)
             Project(json, project);

@@ -6,6 +6,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Selecting;
+using RunMetrics.Snapshots.Specs.Storing;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Snapshots.Runs;
@@ -32,6 +33,8 @@ internal static class SnapshotChecks
     public static string? Check(DependencyGraph graph) => DependencyGraphChecks.Check(graph);
 
     public static string? Check(ViolationReport report) => ViolationReportChecks.Check(report);
+
+    public static string? Check(SpecMap map) => SpecMapChecks.Check(map);
 
     public static string? Check(PassedRuns passed) => PassedRunsFolder.Check(passed);
 

@@ -7,6 +7,7 @@ using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Selecting;
+using RunMetrics.Snapshots.Specs.Storing;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Snapshots.Runs;
@@ -40,6 +41,8 @@ internal static class SnapshotContracts
     public static SnapshotContract<DependencyGraph> Dependencies { get; } = new(static json => json.DependencyGraph, SnapshotChecks.Check);
 
     public static SnapshotContract<ViolationReport> Violations { get; } = new(static json => json.ViolationReport, SnapshotChecks.Check);
+
+    public static SnapshotContract<SpecMap> Specs { get; } = new(static json => json.SpecMap, SnapshotChecks.Check);
 
     public static SnapshotContract<PassedRuns> Passed { get; } = new(static json => json.PassedRuns, SnapshotChecks.Check);
 

@@ -5,6 +5,7 @@ using RunMetrics.Snapshots.Gates;
 using RunMetrics.Snapshots.Rules;
 using RunMetrics.Snapshots.RunStates;
 using RunMetrics.Snapshots.Selecting;
+using RunMetrics.Snapshots.Specs;
 
 namespace RunMetrics.Snapshots.Settings;
 
@@ -55,6 +56,9 @@ public sealed record RunMetricsSettings
 
     /// <summary>Which documents of the repository the report shows.</summary>
     public DocumentSettings Docs { get; init; } = DocumentSettings.Default;
+
+    /// <summary>What counts as a requirement in them.</summary>
+    public SpecSettings Specs { get; init; } = SpecSettings.Default;
 
     /// <summary>Scopes of <c>runmetrics test</c>, and what results depend on.</summary>
     public TestSelectionSettings Test { get; init; } = TestSelectionSettings.Default;

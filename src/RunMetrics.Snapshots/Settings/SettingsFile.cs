@@ -33,6 +33,8 @@ internal sealed record SettingsFile
 
     public DocsSettings? Docs { get; init; }
 
+    public SpecsSettings? Specs { get; init; }
+
     public IReadOnlyList<string>? UserFrames { get; init; }
 
     public RulesSettings? Rules { get; init; }
@@ -312,6 +314,13 @@ internal sealed record SettingsFile
         public string? Collect { get; init; }
 
         public string? People { get; init; }
+    }
+
+    internal sealed record SpecsSettings
+    {
+        public string? IdPattern { get; init; }
+
+        public IReadOnlyList<string>? Exclude { get; init; }
     }
 
     internal sealed record DocsSettings

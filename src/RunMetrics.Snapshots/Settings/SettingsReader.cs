@@ -5,6 +5,7 @@ using RunMetrics.Snapshots.Churn;
 using RunMetrics.Snapshots.Docs;
 using RunMetrics.Snapshots.Rules;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Specs;
 
 namespace RunMetrics.Snapshots.Settings;
 
@@ -160,7 +161,7 @@ public static class SettingsReader
         : file.Churn?.Collect is not (null or "auto" or "off") ? $"churn.collect '{file.Churn.Collect}' is neither auto nor off."
         : file.Churn?.People is not (null or "off" or "hashed" or "names") ? $"churn.people '{file.Churn.People}' is none of off, hashed and names."
         : file.Docs?.Collect is not (null or "auto" or "off") ? $"docs.collect '{file.Docs.Collect}' is neither auto nor off."
-        : RuleSettingsReader.Violation(file.Rules) ?? CoverageSettings.Violation(file) ?? RunGateSettings.Violation(file.Gates) ?? TestScopeSettings.Violation(file.Test) ?? RunStateSettingsReader.Violation(file.RunStates);
+        : SpecViolation(file.Specs) ?? RuleSettingsReader.Violation(file.Rules) ?? CoverageSettings.Violation(file) ?? RunGateSettings.Violation(file.Gates) ?? TestScopeSettings.Violation(file.Test) ?? RunStateSettingsReader.Violation(file.RunStates);
 
     private static RunMetricsSettings Of(SettingsFile file)
     {
@@ -181,6 +182,7 @@ public static class SettingsReader
             Churn = file.Churn?.Collect is not "off",
             ChurnPeople = file.Churn?.People switch { "off" => PeopleMode.Off, "hashed" => PeopleMode.Hashed, "names" => PeopleMode.Names, _ => null },
             Docs = Documents(file.Docs),
+            Specs = new SpecSettings { IdPattern = file.Specs?.IdPattern, Exclude = file.Specs?.Exclude ?? SpecSettings.Default.Exclude },
             Test = TestScopeSettings.Of(file.Test),
             UserFrames = file.UserFrames ?? [],
         };
@@ -192,6 +194,18 @@ public static class SettingsReader
         Include = docs.Include ?? DocumentSettings.Default.Include,
         Exclude = docs.Exclude ?? [],
     };
+
+    private static string? SpecViolation(SettingsFile.SpecsSettings? specs)
+    {
+        try
+        {
+            return RequirementPattern.Of(specs?.IdPattern).MayBeIn("") ? $"specs.idPattern '{specs!.IdPattern}' is a pattern of nothing." : null;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            return $"specs.idPattern '{specs!.IdPattern}' cannot be used: {e.Message.TrimEnd('.')}.";
+        }
+    }
 
     private static RunMetricsSettings FromEnvironment(RunMetricsSettings settings, Func<string, string?> variable, Findings findings)
     {

@@ -70,6 +70,7 @@ public static class Contract
         "churn.json" => "churn",
         "dependencies.json" => "dependencies",
         "violations.json" => "violations",
+        "specs.json" => "spec-map",
         "runmetrics.json" => "settings",
         "runmetrics.baseline.json" => "baseline",
         QuarantineFile.FileName => "quarantine",

@@ -97,6 +97,7 @@ public static class ContractFile
         "violations" => Meaning(content, SnapshotJson.Tolerant.ViolationReport, SnapshotChecks.Check),
         "run-state" => Meaning(content, SnapshotJson.Tolerant.RunStateReport, RunStateChecks.Check),
         "run-states" => Meaning(content, SnapshotJson.Tolerant.RunStateList, RunStateChecks.Check),
+        "spec-map" => Meaning(content, SnapshotJson.Tolerant.SpecMap, SnapshotChecks.Check),
         "history" => Meaning(content, SnapshotJson.Tolerant.HistoryEntry, SnapshotChecks.Check),
         "history-run" => HistoryContents.CheckRun(path, content),
         "history-tests" => HistoryContents.CheckTests(path, content),

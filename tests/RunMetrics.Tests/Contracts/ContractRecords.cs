@@ -13,6 +13,7 @@ using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.RunStates;
 using RunMetrics.Snapshots.Selecting;
 using RunMetrics.Snapshots.Settings;
+using RunMetrics.Snapshots.Specs.Storing;
 using RunMetrics.Snapshots.Testing;
 
 namespace RunMetrics.Tests.Contracts;
@@ -37,6 +38,7 @@ internal static class ContractRecords
         ["run-state"] = SnapshotJson.Default.RunStateReport,
         ["run-states"] = SnapshotJson.Default.RunStateList,
         ["settings"] = SettingsJson.Default.SettingsFile,
+        ["spec-map"] = SnapshotJson.Default.SpecMap,
         ["tests"] = SnapshotJson.Default.TestReport,
         ["violations"] = SnapshotJson.Default.ViolationReport,
     };
@@ -60,6 +62,7 @@ internal static class ContractRecords
         RunIndex index => SnapshotChecks.Check(index),
         RunStateReport state => RunStateChecks.Check(state),
         RunStateList states => RunStateChecks.Check(states),
+        SpecMap map => SnapshotChecks.Check(map),
         TestReport tests => SnapshotChecks.Check(tests),
         ViolationReport violations => SnapshotChecks.Check(violations),
         SettingsFile settings => SettingsReader.Violation(settings),

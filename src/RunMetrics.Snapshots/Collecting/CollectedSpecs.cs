@@ -1,0 +1,101 @@
+using RunMetrics.Shared;
+using RunMetrics.Snapshots.Churn;
+using RunMetrics.Snapshots.Docs;
+using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Settings;
+using RunMetrics.Snapshots.Specs;
+using RunMetrics.Snapshots.Specs.Storing;
+using RunMetrics.Snapshots.Testing;
+
+namespace RunMetrics.Snapshots.Collecting;
+
+/// <summary>Joins the requirements of the documents with what a run knows about them.</summary>
+internal static class CollectedSpecs
+{
+    private static readonly TimeSpan GitTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>The requirements of a repository.</summary>
+    /// <param name="root">Root of the repository.</param>
+    /// <param name="settings">Settings.</param>
+    /// <param name="findings">Takes documents that cannot be read.</param>
+    public static IReadOnlyList<Requirement> Requirements(string root, RunMetricsSettings settings, Findings findings)
+    {
+        var pattern = RequirementPattern.Of(settings.Specs.IdPattern);
+        List<Requirement> found = [.. DocumentFiles.Read(root, settings.Docs).Files.SelectMany(file => Read(file, pattern, findings))];
+        // Most repositories have none: nothing is compiled for them.
+        if (found.Count == 0)
+            return found;
+        var excluded = settings.Specs.Exclude.Select(static glob => PathGlob.Compile(glob)).ToList();
+        var documents = found.Select(static one => one.Document).Distinct(StringComparer.Ordinal).Where(path => !excluded.Exists(glob => glob.IsMatch(path))).ToHashSet(StringComparer.Ordinal);
+        return found.FindAll(one => documents.Contains(one.Document));
+    }
+
+    private static IReadOnlyList<Requirement> Read(DocumentFile file, RequirementPattern pattern, Findings findings)
+    {
+        try
+        {
+            return RequirementReader.Read(file, pattern);
+        }
+        catch (ArgumentException e)
+        {
+            findings.Warning(
+                DiagnosticCodes.SpecDocumentUnreadable,
+                $"'{file.Path}' cannot be read as Markdown: '{e.Message.TrimEnd('.')}'. Its requirements are unknown to this run. Correct it, or leave it out with docs.exclude.");
+            return [];
+        }
+    }
+
+    /// <summary>The map of a run; null when no document states a requirement.</summary>
+    /// <param name="run">Summary of the run.</param>
+    /// <param name="sources">What is known beside it.</param>
+    /// <param name="store">Earlier runs.</param>
+    /// <param name="paths">Repository.</param>
+    public static SpecMap? Of(RunSummary run, SpecSources sources, RunStore store, RepositoryPaths paths)
+    {
+        if (sources.Requirements.Count == 0)
+            return null;
+        var (commits, trouble) = run.Git is { Available: true, Head: { } head }
+            ? CommitTrailers.Read(paths.Root, head, (run.Git.HeadTime ?? run.StartedAt).AddMonths(-ChurnReader.DefaultMonths), GitTimeout)
+            : (null, run.Git.Reason ?? "git tells no commit");
+        return SpecMapBuilder.Of(new SpecInput
+        {
+            RunId = run.Id,
+            Requirements = sources.Requirements,
+            Tests = sources.Tests,
+            Assemblies = sources.Assemblies is { Count: > 0 } assemblies ? [.. assemblies.Select(static one => (one.Assembly, one.Test))] : null,
+            Commits = commits,
+            Git = run.Git,
+            Missing = [.. RunExtent.Missing(run, sources.Command, store, paths.Root)],
+            Notes = [.. Notes(run.Git, sources.Assemblies, trouble)],
+            Place = paths.Relative,
+        });
+    }
+
+    private static IEnumerable<string> Notes(GitFacts git, IReadOnlyList<RecordedAssembly>? assemblies, string? trouble)
+    {
+        if (git.DirtyFiles is > 0 and var dirty)
+            yield return FormattableString.Invariant($"{dirty} {(dirty == 1 ? "file was" : "files were")} changed or not committed: the evidence is of the files as they lay there, not of the commit alone.");
+        if (git.HeadAfter is not null)
+            yield return "HEAD moved while the tests ran: the evidence may be of either commit.";
+        if (assemblies is not { Count: > 0 })
+            yield return "No assembly was read: whether code names a requirement is unknown.";
+        if (trouble is not null)
+            yield return $"Commits were not read: {trouble}. Whether one names a requirement is unknown.";
+        else if (git.Shallow is true)
+            yield return "The clone is shallow: commits before its boundary are unknown.";
+    }
+}
+
+/// <summary>What the map of a run is made from beside its summary.</summary>
+internal sealed record SpecSources
+{
+    public required IReadOnlyList<Requirement> Requirements { get; init; }
+
+    public TestReport? Tests { get; init; }
+
+    /// <summary>Null when none was read.</summary>
+    public IReadOnlyList<RecordedAssembly>? Assemblies { get; init; }
+
+    /// <summary>Command line of the run, as it was.</summary>
+    public string? Command { get; init; }
+}
