@@ -61,6 +61,8 @@ internal static class Definitions
         yield return ("partial", Partial);
         if (model.Context.Flakiness is not null)
             yield return ("flakeRate", FlakinessText.Share);
+        if (model.Context.Snapshot.Specs is { } specs)
+            yield return ("requirements", specs.Definition);
         if (model.Patch is not null)
             yield return ("patch", Coverage.CoverageTerms.Patch);
         if (model.Run.Coverage is { } coverage)

@@ -55,6 +55,7 @@ internal static class CommandLine
             QuarantineCommand.Create(console),
             SuspectsCommand.Create(console),
             SlowCommand.Create(console),
+            SpecsCommand.Create(console),
             HistoryCommand.Create(console),
             ExportCommand.Create(console),
             DepsCommand.Create(console),

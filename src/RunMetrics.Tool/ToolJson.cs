@@ -4,6 +4,8 @@ using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Coverage;
 using RunMetrics.Snapshots.Coverage.Reading;
 using RunMetrics.Snapshots.Gates;
+using RunMetrics.Snapshots.Specs;
+using RunMetrics.Snapshots.Testing;
 using RunMetrics.Snapshots.Testing.Durations;
 using RunMetrics.Snapshots.Testing.Flakiness;
 using RunMetrics.Snapshots.Testing.Quarantine;
@@ -13,6 +15,7 @@ using RunMetrics.Tool.Coverage;
 using RunMetrics.Tool.Diagnosis;
 using RunMetrics.Tool.History;
 using RunMetrics.Tool.Quarantine;
+using RunMetrics.Tool.Specs;
 using RunMetrics.Tool.Suspects;
 
 namespace RunMetrics.Tool;
@@ -25,7 +28,8 @@ namespace RunMetrics.Tool;
     Converters = [typeof(UtcTimeConverter), typeof(CamelCaseEnumConverter<CoverageGrouping>), typeof(CamelCaseEnumConverter<CoverageFormat>),
         typeof(CamelCaseEnumConverter<GateVerdict>), typeof(CamelCaseEnumConverter<GateDirection>), typeof(CamelCaseEnumConverter<GateUnit>),
         typeof(CamelCaseEnumConverter<StabilityState>), typeof(CamelCaseEnumConverter<ReachState>), typeof(CamelCaseEnumConverter<DurationState>),
-        typeof(CamelCaseEnumConverter<QuarantineState>)],
+        typeof(CamelCaseEnumConverter<QuarantineState>), typeof(CamelCaseEnumConverter<RequirementStatus>), typeof(CamelCaseEnumConverter<StatedStatus>),
+        typeof(CamelCaseEnumConverter<RequirementProof>), typeof(CamelCaseEnumConverter<ContradictionKind>), typeof(CamelCaseEnumConverter<TestOutcome>)],
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(ValidationOutput))]
@@ -38,6 +42,7 @@ namespace RunMetrics.Tool;
 [JsonSerializable(typeof(HistoryStats))]
 [JsonSerializable(typeof(QuarantineOutput))]
 [JsonSerializable(typeof(IReadOnlyList<SuspectLine>))]
+[JsonSerializable(typeof(SpecOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {
     /// <summary>The same, with letters of all languages as they are.</summary>

@@ -29,6 +29,7 @@ internal static class StaticSummary
         StaticFlaky.Write(html, model);
         StaticSlow.Write(html, model);
         StaticQuarantine.Write(html, model);
+        StaticSpecs.Write(html, model);
         StaticRuns.Write(html, model);
         StaticComparison.Write(html, model);
         StaticCoverage.Write(html, model);

@@ -26,6 +26,8 @@ internal static class SummarySections
             yield return SlowerSection.Of(durations, slower);
         if (model.Context.Quarantine is { Entries.Count: > 0 } quarantine)
             yield return QuarantineSection.Of(quarantine);
+        foreach (var section in model.Context.Snapshot.Specs is { } specs ? SpecsSections.Of(specs, model.Links) : [])
+            yield return section;
         foreach (var section in CoverageSections.Of(model))
             yield return section;
         foreach (var section in StructureSections.Of(model))

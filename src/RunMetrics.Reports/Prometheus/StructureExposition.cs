@@ -45,6 +45,8 @@ internal static class StructureExposition
             metrics.Gauges(MetricFamily.RuleViolations, "state", [("error", rules.Errors), ("info", rules.Infos), ("known", rules.Known), ("warning", rules.Warnings)]);
         }
 
+        if (model.Context.Snapshot.Specs is { } specs)
+            SpecsExposition.Write(metrics, specs.Totals);
         if (model.Hotspots is not { } hotspots)
             return;
         metrics.Gauge(MetricFamily.Hotspots, hotspots.HotFiles);

@@ -36,7 +36,7 @@ internal sealed class CompilerMade
         if (StartsWith(name, "VB$") || (!type.Namespace.IsNil && _metadata.GetString(type.Namespace)[0] == '<'))
             return true;
         var attributes = type.GetCustomAttributes();
-        return attributes.Count > 0 && (Has(attributes, "EmbeddedAttribute") || IsTemplateOfVisualBasic(attributes));
+        return attributes.Count > 0 && (Has(attributes, "EmbeddedAttribute") || IsTemplate(attributes));
     }
 
     /// <summary>The name of the attribute's type.</summary>
@@ -83,8 +83,8 @@ internal sealed class CompilerMade
         return false;
     }
 
-    // My.Application and its like are compiled into every program of Visual Basic.
-    private bool IsTemplateOfVisualBasic(CustomAttributeHandleCollection attributes)
+    // My.Application and its like are compiled into every program of Visual Basic, and [Spec] into those that ask for ours.
+    private bool IsTemplate(CustomAttributeHandleCollection attributes)
     {
         foreach (var handle in attributes)
         {
@@ -93,7 +93,7 @@ internal sealed class CompilerMade
             if (name.IsNil || !_metadata.StringComparer.Equals(name, "GeneratedCodeAttribute"))
                 continue;
             var value = _metadata.GetBlobReader(attribute.Value);
-            if (value.Length > 3 && value.ReadUInt16() == 1 && value.ReadSerializedString() == "MyTemplate")
+            if (value.Length > 3 && value.ReadUInt16() == 1 && value.ReadSerializedString() is "MyTemplate" or "RunMetrics")
                 return true;
         }
 

@@ -53,6 +53,17 @@ public sealed class SpecMarkTests
         Assert.Equal(["A: REQ-1", "A M: REQ-2"], Texts(GraphFile.Read(GraphFile.Write(read))));
     }
 
+    [Fact]
+    public void The_attribute_we_compile_in_marks_and_is_no_type_of_the_graph()
+    {
+        using var compiled = new CompiledSource();
+        var ours = File.ReadAllText(Repository.PathOf("build", "SpecAttribute.cs"));
+        var assembly = AssemblyReader.Read(compiled.Compile("Sample", ours + " namespace Shop { using RunMetrics; [Spec(\"REQ-1\")] class A; }"));
+        Assert.Equal(["Shop.A: REQ-1"], Texts(assembly));
+        Assert.Equal(["A"], assembly.Types.Select(type => type.Name));
+        Assert.DoesNotContain(assembly.Uses, use => use.To < assembly.Types.Count);
+    }
+
     private static string[] Marks(string source)
     {
         using var compiled = new CompiledSource();

@@ -63,6 +63,27 @@ public sealed class RunGateTests
         Assert.Equal(GateVerdict.Failed, RunGates.Evaluate([new RunGateRule { Metric = RunMetric.FailedTests, Max = 0 }], Run with { Run = Run.Run with { Partial = true } }, null)[0].Verdict);
     }
 
+    [Fact]
+    public void What_was_not_looked_for_is_not_unproven()
+    {
+        var run = StructuredSpecs.Context().Snapshot;
+        var specs = run.Specs!;
+        Assert.Equal(3, Of(run, RunMetric.UnprovenDone).Value);
+        Assert.Equal(specs.Contradictions.Count, Of(run, RunMetric.SpecContradictions).Value);
+
+        // A filter: none is known to be unproven, and two may be.
+        var partly = run with { Specs = specs with { Totals = specs.Totals with { UnprovenDone = 0, UnknownDone = 2, Contradictions = 0 }, Contradictions = [], Basis = specs.Basis with { AllTests = false, Missing = ["a filter chose the tests"] } } };
+        Assert.Equal((GateVerdict.Unknown, "not all evidence was looked for: a filter chose the tests"), (Of(partly, RunMetric.UnprovenDone).Verdict, Of(partly, RunMetric.UnprovenDone).Reason));
+        Assert.Equal(GateVerdict.Unknown, Of(partly, RunMetric.SpecContradictions).Verdict);
+
+        // One is known: the others do not hide it.
+        var known = partly with { Specs = partly.Specs with { Totals = partly.Specs.Totals with { UnprovenDone = 1 } } };
+        Assert.Equal((GateVerdict.Failed, "2 more may be, because not all tests ran"), (Of(known, RunMetric.UnprovenDone).Verdict, Of(known, RunMetric.UnprovenDone).Reason));
+        Assert.Equal("no document states a requirement", Of(Run, RunMetric.UnprovenDone).Reason);
+
+        static GateResult Of(RunSnapshot run, RunMetric metric) => Assert.Single(RunGates.Evaluate([new RunGateRule { Metric = metric, Max = 0 }], run, null));
+    }
+
     [Theory]
     [InlineData("""{ "gates": { "run": [{ "metric": "failedTests" }] } }""", "none of max, min and maxIncrease")]
     [InlineData("""{ "gates": { "run": [{ "metric": "newFailures", "maxIncrease": 0 }] } }""", "use max")]

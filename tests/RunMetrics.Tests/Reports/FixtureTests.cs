@@ -39,6 +39,9 @@ public sealed class FixtureTests
     [InlineData("slow", "report-slow")]
     public void A_block_of_the_run_with_history_is_written_as_verified(string block, string contract) => Verify(Decoded(SampleRuns.Structured())[block], block, contract);
 
+    [Fact]
+    public void The_block_of_requirements_is_written_as_verified() => Verify(Decoded(SampleRuns.Specified())["specs"], "specs", "spec-map");
+
     [Theory]
     [InlineData("states", "run-states")]
     public void A_block_of_the_run_beside_those_of_another_program_is_written_as_verified(string block, string contract) => Verify(Decoded(ReportModel.Of(OrchestratedRuns.Context()))[block], block, contract);

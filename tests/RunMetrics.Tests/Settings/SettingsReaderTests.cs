@@ -5,6 +5,28 @@ namespace RunMetrics.Tests.Settings;
 
 public sealed class SettingsReaderTests
 {
+    [Theory]
+    [InlineData("[")]
+    [InlineData("(?<=x)REQ-1")]
+    [InlineData("x*")]
+    public void A_pattern_of_ids_that_cannot_be_used_is_named(string pattern)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("runmetrics.json", System.Text.Json.JsonSerializer.Serialize(new { specs = new { idPattern = pattern } }));
+        var reading = SettingsReader.Read(folder.Path, _ => null);
+        Assert.Null(reading.Settings.Specs.IdPattern);
+        Assert.Contains($"specs.idPattern '{pattern}'", Assert.Single(reading.Diagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_counts_as_a_requirement_can_be_said()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("runmetrics.json", """{ "specs": { "idPattern": "PRD-[0-9]+", "exclude": ["docs/old/**"] } }""");
+        var specs = SettingsReader.Read(folder.Path, _ => null).Settings.Specs;
+        Assert.Equal(("PRD-[0-9]+", "docs/old/**"), (specs.IdPattern, Assert.Single(specs.Exclude)));
+    }
+
     [Fact]
     public void Without_a_file_the_defaults_are_in_force()
     {

@@ -11,6 +11,7 @@ public class PriceListTests
     public void An_empty_basket_costs_nothing() => Assert.Equal(0m, _prices.Total(new Basket()));
 
     [Theory]
+    [Trait("Spec", "REQ-7")]
     [InlineData(1, 12.89)]
     [InlineData(3, 30.87)]
     [InlineData(4, 35.96)]
@@ -24,6 +25,7 @@ public class PriceListTests
     }
 
     [Fact]
+    [Trait("Spec", "REQ-3")]
     public void Three_children_s_books_are_a_gift()
     {
         var basket = new Basket();

@@ -22,6 +22,7 @@ public class CatalogueTests
     public void Awkward_queries_find_nothing_and_do_no_harm(string? query) => Assert.Empty(Shelf.Catalogue().Search(query));
 
     [Theory]
+    [Trait("Spec", "tasks#2")]
     [InlineData("emma", 1)]
     [InlineData("EMMA austen", 1)]
     [InlineData("on", 2)]
@@ -45,10 +46,12 @@ public class CatalogueTests
     }
 
     [Fact]
+    [Spec("tasks#1.1")]
     [Trait("Category", "Validation")]
     public void A_wrong_isbn_is_refused() =>
         Assert.Throws<ArgumentException>(() => Shelf.Catalogue().Add(Shelf.Emma with { Isbn = "978-0-14-143958-6" }));
 
+    [Trait("Spec", "REQ-4")]
     [Fact(Skip = "Waits for the supplier's new price feed.")]
     public void Prices_follow_the_supplier() => Assert.Fail("Never runs.");
 }

@@ -1,6 +1,7 @@
 namespace Bookshop.Tests;
 
 [Trait("Category", "Validation")]
+[Trait("Spec", "tasks#1")]
 public class IsbnTests
 {
     [Theory]

@@ -5,6 +5,7 @@ namespace Bookshop.Tests;
 public class StockTests(ITestOutputHelper output)
 {
     [Fact]
+    [Trait("Spec", "REQ-1")]
     public void A_reservation_takes_all_of_a_basket_or_nothing()
     {
         var stock = new Stock();
@@ -23,6 +24,7 @@ public class StockTests(ITestOutputHelper output)
 
     [Fact]
     [Trait("Category", "Slow")]
+    [Trait("Spec", "REQ-1, REQ-2")]
     public async Task Many_customers_never_sell_a_copy_twice()
     {
         var stock = new Stock();

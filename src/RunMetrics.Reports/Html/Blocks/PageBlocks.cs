@@ -58,6 +58,13 @@ internal sealed record PageBlocks(byte[] Overview, IReadOnlyList<PageBlock> Bulk
             bulk.Add(PageBlock.Encode(RulesBlock.Name, json => RulesBlock.Write(json, violations)));
         if (model.Context.States is { } states)
             bulk.Add(PageBlock.Encode(StatesBlock.Name, json => StatesBlock.Write(json, states)));
+        if (model.Context.Snapshot.Specs is { } specs)
+        {
+            bulk.Add(PageBlock.Encode(SpecsBlock.Name, json => SpecsBlock.Write(json, specs)));
+            if (SpecsBlock.Cut(specs) is { } cut)
+                cuts.Add(cut);
+        }
+
         if (model.Hotspots is { } hotspots)
             bulk.Add(PageBlock.Encode(HotspotsBlock.Name, json => HotspotsBlock.Write(json, hotspots)));
         var docs = DocsBlocks.Of(model);

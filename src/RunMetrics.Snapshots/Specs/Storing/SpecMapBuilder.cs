@@ -8,8 +8,8 @@ internal sealed class SpecMapBuilder
     private const int LongestName = 300;
 
     private const string Definition =
-        "A requirement is a heading or list item that begins with an id, or a numbered task with a box. Pending, in progress and done are what its document says; done takes a test that names it and passed in this run, and none that failed. "
-        + "Unverified: said to be done, or code names it, and no such test is known to have passed. Tests name it by a trait Spec, code by [Spec(\"…\")], commits by a trailer 'Spec:'.";
+        "A heading or list item that begins with an id, or a numbered task. Its document says pending, in progress or done; done also takes a test that names it and passed in this run, and none that failed. "
+        + "Unverified: said to be done, or named by code, without such a test. Tests name it by a trait Spec, code by [Spec], commits by a trailer Spec.";
 
     private readonly SpecInput _input;
     private readonly IReadOnlyList<Requirement> _requirements;

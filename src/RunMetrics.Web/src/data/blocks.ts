@@ -14,6 +14,7 @@ import type { ReportSource } from '../gen/report-source'
 import type { ReportTestDetails } from '../gen/report-test-details'
 import type { ReportTests } from '../gen/report-tests'
 import type { RunStates } from '../gen/run-states'
+import type { SpecMap } from '../gen/spec-map'
 import type { ViolationReport } from '../gen/violations'
 
 /** Every data block a page can carry, by name. A view names those it needs. */
@@ -26,6 +27,7 @@ export interface Blocks {
   hotspots: ReportHotspots
   dependencies: ReportDependencies
   rules: ViolationReport
+  specs: SpecMap
   flaky: ReportFlaky
   slow: ReportSlow
   runs: ReportRuns

@@ -5,6 +5,7 @@ import { Changes } from './overview/changes'
 import { Failures } from './overview/failures'
 import { Kpis } from './overview/kpis'
 import { RecentRuns } from './overview/recent-runs'
+import { SpecsLine } from './overview/specs-line'
 import { SlowestProjects, SlowestTests } from './overview/slowest'
 import { Warnings } from './overview/warnings'
 import type { View, ViewProps } from './view'
@@ -15,6 +16,7 @@ function Overview({ overview: data, run }: ViewProps): JSX.Element {
     <div class="overview">
       <Banner overview={data} run={run} />
       <Kpis overview={data} run={run} />
+      <SpecsLine run={run} />
       <div class={failed ? 'columns wide-left' : 'columns'}>
         <div class="stack">
           {failed ? <Failures overview={data} /> : <Changes overview={data} />}

@@ -11,9 +11,10 @@ import { overview } from './overview'
 import { rules } from './rules'
 import { runs } from './runs'
 import { slow } from './slow'
+import { specs } from './specs'
 import { states } from './states'
 import { tests } from './tests'
 import type { View } from './view'
 
 /** All views, in the order of the rail. The first is where the report opens. */
-export const views: readonly View[] = [overview, runs, compare, tests, flaky, slow, coverage, diff, file, hotspots, dependencies, rules, build, states, docs]
+export const views: readonly View[] = [overview, runs, compare, tests, flaky, slow, coverage, diff, file, hotspots, dependencies, rules, specs, build, states, docs]

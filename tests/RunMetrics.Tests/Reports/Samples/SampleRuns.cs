@@ -16,6 +16,9 @@ internal static class SampleRuns
     /// <summary>The covered run with a history and a dependency graph.</summary>
     public static ReportModel Structured() => ReportModel.Of(StructuredRun.Context());
 
+    /// <summary>The structured run of a repository that states requirements.</summary>
+    public static ReportModel Specified() => ReportModel.Of(StructuredSpecs.Context());
+
     /// <summary>The structured run at the end of thirty.</summary>
     public static ReportModel Film() => ReportModel.Of(FilmRun.Context());
 

@@ -3,6 +3,7 @@ using Bookshop.Catalog;
 namespace Bookshop.Labels;
 
 /// <summary>The line on a shelf.</summary>
+[Spec("REQ-5")]
 public static class ShelfLabel
 {
     /// <summary>Author, title and ISBN, cut to the width of a label.</summary>

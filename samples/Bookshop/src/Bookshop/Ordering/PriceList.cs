@@ -3,6 +3,7 @@ using Bookshop.Catalog;
 namespace Bookshop.Ordering;
 
 /// <summary>Prices a basket: the dearest rebate of each title, then shipping.</summary>
+[Spec("REQ-3")]
 public sealed class PriceList
 {
     public const decimal FreeShippingFrom = 30m;

@@ -22,6 +22,7 @@ public sealed class Stock
             _copies[book.Isbn] = _copies.GetValueOrDefault(book.Isbn) + copies;
     }
 
+    [Spec("REQ-1, REQ-2")]
     public bool TryReserve(Basket basket)
     {
         lock (_gate)
