@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { SourcePlace } from '../../components/source-place'
 import { Status } from '../../components/status'
-import { kindWord, type SpecRow, symbolName } from '../../data/spec-table'
+import { kindWord, type SpecRow, statedWord, symbolName } from '../../data/spec-table'
 import type { ReportOverview } from '../../gen/report-overview'
 import type { RunSummary } from '../../gen/run'
 import { visibleText } from '../../lib/plain-text'
@@ -16,7 +16,7 @@ export function Detail({ row, overview, run }: { row: SpecRow; overview: ReportO
   return (
     <div class="spec-detail">
       <p>
-        <code>{visibleText(one.id)}</code> in <SourcePlace place={`${document}:${one.line}`} template={overview.links.source} />
+        <code>{visibleText(one.id)}</code> in <SourcePlace place={`${document}:${one.line}`} template={overview.links.source} /> <span class="muted">says {statedWord(one.stated)}</span>
       </p>
       {contradictions.map((each) => (
         <p key={each.kind + each.found} class="notice">

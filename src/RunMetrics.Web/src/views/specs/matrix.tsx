@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { Glyph, Status } from '../../components/status'
 import { commitUrl, lookOfStatus, type SpecRow, statedWord, symbolName, testsSay } from '../../data/spec-table'
 import type { ReportOverview } from '../../gen/report-overview'
@@ -21,7 +22,14 @@ interface MatrixProps {
 /** Marks of a cell before the rest is a number. */
 const most = 8
 
-const columns = ['Requirement', 'Status', 'Document says', 'Tests', 'Code', 'Commits']
+const columns: readonly { title: string; name: string }[] = [
+  { title: 'Requirement', name: 'id' },
+  { title: 'Status', name: 'status' },
+  { title: 'Document says', name: 'more' },
+  { title: 'Tests', name: 'tests' },
+  { title: 'Code', name: 'more code' },
+  { title: 'Commits', name: 'more' },
+]
 
 /** One line a requirement, one column a kind of evidence; a line opens into all of it. */
 export function Matrix({ rows, open, overview, run, onOpen }: MatrixProps): JSX.Element {
@@ -31,9 +39,9 @@ export function Matrix({ rows, open, overview, run, onOpen }: MatrixProps): JSX.
         <table class="table matrix">
           <thead>
             <tr>
-              {columns.map((name) => (
-                <th key={name} scope="col">
-                  {name}
+              {columns.map(({ title, name }) => (
+                <th key={title} scope="col" class={name}>
+                  {title}
                 </th>
               ))}
             </tr>
@@ -51,15 +59,20 @@ export function Matrix({ rows, open, overview, run, onOpen }: MatrixProps): JSX.
 
 function Line({ row, isOpen, overview, run, onOpen }: { row: SpecRow; isOpen: boolean; overview: ReportOverview; run: RunSummary; onOpen: (id: string) => void }): JSX.Element {
   const { one, contradictions } = row
+  const head = useRef<HTMLTableRowElement>(null)
+  // A link to a requirement leads to it.
+  useEffect(() => {
+    if (isOpen) head.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
   return (
     <>
-      <tr class={contradictions.length > 0 ? 'contradicted' : ''}>
-        <th scope="row" class="wrap">
-          <button type="button" class="fold" aria-expanded={isOpen} onClick={() => onOpen(one.id)}>
+      <tr ref={head} class={contradictions.length > 0 ? 'contradicted' : ''}>
+        <th scope="row" class="id">
+          <button type="button" class="open" aria-expanded={isOpen} onClick={() => onOpen(one.id)}>
             <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> <strong>{visibleText(one.label)}</strong> {visibleText(one.title)}
           </button>
         </th>
-        <td>
+        <td class="status">
           <Status look={lookOfStatus(one.status)} />
           {contradictions.length > 0 && (
             <span class="tag bad" title={contradictions.map((each) => each.found).join('\n')}>
@@ -67,11 +80,11 @@ function Line({ row, isOpen, overview, run, onOpen }: { row: SpecRow; isOpen: bo
             </span>
           )}
         </td>
-        <td>{statedWord(one.stated)}</td>
-        <td>
+        <td class="more">{statedWord(one.stated)}</td>
+        <td class="tests">
           <Tests row={row} />
         </td>
-        <td class="wrap">
+        <td class="more code">
           {row.symbols.slice(0, 2).map((symbol) => (
             <div key={symbolName(symbol)} class="mono small" title={symbolName(symbol)}>
               {shortName(symbolName(symbol))}
@@ -81,7 +94,7 @@ function Line({ row, isOpen, overview, run, onOpen }: { row: SpecRow; isOpen: bo
           {row.symbols.length > 2 && <span class="muted small">and {count(row.symbols.length - 2)} more</span>}
           {row.symbols.length === 0 && <span class="muted">–</span>}
         </td>
-        <td>
+        <td class="more">
           {row.commits.slice(0, 3).map((commit) => (
             <CommitLink key={commit.id} id={commit.id} subject={commit.subject} overview={overview} run={run} />
           ))}
