@@ -66,6 +66,18 @@ public sealed class AccessibilityTests(BrowserFixture browser)
     }
 
     [BrowserTheory]
+    [InlineData("specs", false, 1280)]
+    [InlineData("specs?at=REQ-2", true, 1280)]
+    [InlineData("specs?at=REQ-1", false, 400)]
+    [InlineData("overview", true, 400)]
+    public async Task Requirements_have_none_either(string view, bool dark, int width)
+    {
+        await using var opened = await browser.OpenAsync($"{ReportPages.Specified}#/{view}", new View { Dark = dark, Width = width });
+        await Assertions.Expect(opened.Page.Locator(".panel").First).ToBeVisibleAsync();
+        await AssertAccessibleAsync(opened.Page);
+    }
+
+    [BrowserTheory]
     [InlineData("?", ".dialog")]
     [InlineData("help", ".popover")]
     public async Task What_opens_above_a_view_has_none_either(string key, string selector)

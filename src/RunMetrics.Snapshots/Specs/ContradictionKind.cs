@@ -21,6 +21,6 @@ public enum ContradictionKind
     /// <summary>A test or code names a requirement that no document has, or that several have.</summary>
     UnknownRequirement,
 
-    /// <summary>Two places state a requirement of one id; the first counts.</summary>
+    /// <summary>Several places state a requirement of one id; the first has it.</summary>
     DuplicateId,
 }

@@ -3,7 +3,7 @@ namespace RunMetrics.Snapshots.Specs;
 /// <summary>A requirement as a document states it.</summary>
 internal sealed record Requirement
 {
-    /// <summary>What evidence names it by: the label, or for a number <c>document#number</c>, because every list begins with 1.</summary>
+    /// <summary>What evidence names it by: the label; <c>document#label</c> for a number, because every list begins with 1, and where another one has the label.</summary>
     public required string Id { get; init; }
 
     /// <summary>As it is written: <c>REQ-12</c>, <c>3.1</c>.</summary>
@@ -27,6 +27,9 @@ internal sealed record Requirement
     /// <summary>What the document says of its progress.</summary>
     public required StatedStatus Stated { get; init; }
 
-    /// <summary>True for a number, which means something within its document alone.</summary>
-    public bool IsNumber => Id.Length != Label.Length;
+    /// <summary>Its name together with its document.</summary>
+    public string Scoped => $"{Document}#{Label}";
+
+    /// <summary>True for what needs its document to be named: a number, and an id that another document has, too.</summary>
+    public bool IsScoped => Id.Length != Label.Length;
 }

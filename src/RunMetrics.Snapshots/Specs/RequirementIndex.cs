@@ -1,7 +1,7 @@
 namespace RunMetrics.Snapshots.Specs;
 
 /// <summary>Finds the requirement that a name means.</summary>
-/// <remarks>Names differ in nothing but case from what documents write. A number needs its document: <c>tasks.md#3.1</c>, as much of the path as it takes to be one.</remarks>
+/// <remarks>Names differ in nothing but case from what documents write. Any may be named with its document, <c>tasks.md#3.1</c>, with as much of the path as it takes to be one; a number has to.</remarks>
 internal sealed class RequirementIndex
 {
     /// <summary>No requirement has the name.</summary>
@@ -13,7 +13,7 @@ internal sealed class RequirementIndex
     private static readonly char[] Separators = [',', ';', ' ', '\t', '\r', '\n'];
 
     private readonly Dictionary<string, int> _labels = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, List<(string Document, int Number)>> _numbers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<(string Document, int Number)>> _scoped = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes the requirements, each id once.</summary>
     public RequirementIndex(IReadOnlyList<Requirement> requirements)
@@ -21,12 +21,12 @@ internal sealed class RequirementIndex
         for (var i = 0; i < requirements.Count; i++)
         {
             var one = requirements[i];
-            if (!one.IsNumber)
+            if (!one.IsScoped)
                 _labels.Add(one.Label, i);
-            else if (_numbers.TryGetValue(one.Label, out var same))
+            if (_scoped.TryGetValue(one.Label, out var same))
                 same.Add((one.Document, i));
             else
-                _numbers.Add(one.Label, [(one.Document, i)]);
+                _scoped.Add(one.Label, [(one.Document, i)]);
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class RequirementIndex
         if (_labels.TryGetValue(name, out var number))
             return number;
         var sharp = name.LastIndexOf('#');
-        if (sharp <= 0 || !_numbers.TryGetValue(name[(sharp + 1)..], out var same))
+        if (sharp <= 0 || !_scoped.TryGetValue(name[(sharp + 1)..], out var same))
             return None;
         var found = None;
         foreach (var (document, candidate) in same)

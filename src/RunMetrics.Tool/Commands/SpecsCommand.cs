@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using RunMetrics.Snapshots.Comparing;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Specs;
-using RunMetrics.Tool.Comparing;
 using RunMetrics.Tool.Printing;
 using RunMetrics.Tool.Specs;
 

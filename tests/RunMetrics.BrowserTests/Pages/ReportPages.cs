@@ -13,6 +13,7 @@ internal static class ReportPages
     private static readonly Lazy<string> AwkwardPage = new(() => Write("awkward.html", SampleRuns.Awkward()));
     private static readonly Lazy<string> CoveredPage = new(() => Write("covered.html", SampleRuns.Covered()));
     private static readonly Lazy<string> StructuredPage = new(() => Write("structured.html", SampleRuns.Structured()));
+    private static readonly Lazy<string> SpecifiedPage = new(() => Write("specified.html", SampleRuns.Specified()));
     private static readonly Lazy<string> FilmPage = new(() => Write("film.html", SampleRuns.Film()));
     private static readonly Lazy<string> PassedPage = new(() => Write("passed.html", ReportModel.Of(PlainRuns.Passed())));
     private static readonly Lazy<string> HostilePage = new(() => Write("hostile.html", ReportModel.Of(HostileRun.Context())));
@@ -30,6 +31,9 @@ internal static class ReportPages
 
     /// <summary>The same with a history and a dependency graph.</summary>
     public static string Structured => StructuredPage.Value;
+
+    /// <summary>The same in a repository that states requirements.</summary>
+    public static string Specified => SpecifiedPage.Value;
 
     /// <summary>The same at the end of thirty runs.</summary>
     public static string Film => FilmPage.Value;

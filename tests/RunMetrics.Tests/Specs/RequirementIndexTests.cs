@@ -12,6 +12,8 @@ public sealed class RequirementIndexTests
     [Theory]
     [InlineData("REQ-12", 4)]
     [InlineData("req-12", 4)]
+    [InlineData("a.md#REQ-12", 4)]
+    [InlineData("b.md#REQ-12", RequirementIndex.None)]
     [InlineData("REQ-1", RequirementIndex.None)]
     [InlineData("specs/shop/tasks.md#3.1", 0)]
     [InlineData("shop/tasks#3.1", 0)]

@@ -58,7 +58,7 @@ public sealed class RequirementReaderTests
     public void A_numbered_task_is_a_requirement_of_its_document(string text, string label)
     {
         var one = Assert.Single(Read(text));
-        Assert.Equal((label, "specs/a.md#" + label, true), (one.Label, one.Id, one.IsNumber));
+        Assert.Equal((label, "specs/a.md#" + label, true), (one.Label, one.Id, one.IsScoped));
     }
 
     [Theory]

@@ -73,10 +73,28 @@ public sealed class SpecMapTests
                 (ContradictionKind.InProgressWithoutTrace, "REQ-4", "specs/ordering.md:9 says in progress", "no test, no code and no commit names it"),
                 (ContradictionKind.UnknownRequirement, "REQ-98", "no document states it", "named by code: Basket"),
                 (ContradictionKind.UnknownRequirement, "REQ-99", "no document states it", "named by 2 tests: Shop.T.A, Shop.T.B; code: Basket.M"),
-                (ContradictionKind.DuplicateId, "REQ-2", "specs/ordering.md:7 states it and counts, as done", "specs/ordering.md:11 states it again, as pending"),
+                (ContradictionKind.DuplicateId, "REQ-2", "specs/ordering.md:7 states it and has the id, as done", "stated again, as others: specs/ordering.md:11 as pending"),
             ],
             map.Contradictions.Select(one => (one.Kind, one.Id, one.Stated, one.Found)));
-        Assert.Equal(5, map.Requirements.Count);
+        Assert.Equal(["REQ-1", "REQ-2", "REQ-3", "REQ-4", "specs/ordering.md#1"], map.Requirements.Select(one => one.Id));
+    }
+
+    [Fact]
+    public void An_id_of_two_documents_belongs_to_the_first_and_the_other_is_named_with_its_document()
+    {
+        var map = SpecMapBuilder.Of(Input("", [Test("A", TestOutcome.Passed, ("Spec", "FR-001")), Test("B", TestOutcome.Failed, ("Spec", "second/spec#FR-001"))]) with
+        {
+            Requirements =
+            [
+                .. RequirementReader.Read(new DocumentFile("specs/second/spec.md", "- [x] FR-001 b"), RequirementPattern.Default),
+                .. RequirementReader.Read(new DocumentFile("specs/first/spec.md", "- [x] FR-001 a\n- [x] FR-001 once more\n- [x] FR-001 and more"), RequirementPattern.Default),
+            ],
+        })!;
+        Assert.Equal(
+            [("FR-001", RequirementStatus.Done), ("specs/second/spec.md#FR-001", RequirementStatus.Unverified)],
+            map.Requirements.Select(one => (one.Id, one.Status)));
+        var twice = Assert.Single(map.Contradictions, one => one.Kind == ContradictionKind.DuplicateId);
+        Assert.Equal("stated again, as others: specs/first/spec.md:2 as done, specs/first/spec.md:3 as done, specs/second/spec.md:1 as done", twice.Found);
     }
 
     [Fact]

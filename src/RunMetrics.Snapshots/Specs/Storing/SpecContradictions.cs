@@ -50,20 +50,20 @@ internal sealed class SpecContradictions(SpecInput input)
         }
     }
 
-    /// <summary>Takes requirements whose id another one before has.</summary>
-    public void AddDuplicates(IReadOnlyList<Requirement> further, IReadOnlyList<Requirement> first)
+    /// <summary>Takes requirements whose id another one before has, all of one id together.</summary>
+    public void AddDuplicates(IReadOnlyList<Requirement> further, IReadOnlyList<Requirement> requirements)
     {
-        var numbers = first.Index().ToDictionary(static one => one.Item.Id, static one => one.Index, StringComparer.OrdinalIgnoreCase);
-        foreach (var one in further)
+        var numbers = requirements.Index().ToDictionary(static one => one.Item.Id, static one => one.Index, StringComparer.OrdinalIgnoreCase);
+        foreach (var same in further.GroupBy(static one => one.Id, StringComparer.OrdinalIgnoreCase))
         {
-            var number = numbers[one.Id];
+            var first = requirements[numbers[same.Key]];
             _all.Add(new SpecContradiction
             {
                 Kind = ContradictionKind.DuplicateId,
-                Id = first[number].Id,
-                Requirement = number,
-                Stated = $"{first[number].Document}:{Text(first[number].Line)} states it and counts, as {Word(first[number].Stated)}",
-                Found = $"{one.Document}:{Text(one.Line)} states it again, as {Word(one.Stated)}",
+                Id = first.Id,
+                Requirement = numbers[same.Key],
+                Stated = $"{first.Document}:{Text(first.Line)} states it and has the id, as {Word(first.Stated)}",
+                Found = $"stated again, as others: {Named(same.Select(static one => $"{one.Document}:{Text(one.Line)} as {Word(one.Stated)}"))}",
             });
         }
     }

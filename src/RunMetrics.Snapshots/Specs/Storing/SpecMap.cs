@@ -99,7 +99,7 @@ public sealed record SpecTotals
 /// <summary>A requirement and its evidence.</summary>
 public sealed record SpecRequirement
 {
-    /// <summary>What evidence names it by: the label, or for a number <c>document#number</c>.</summary>
+    /// <summary>What evidence names it by: the label; <c>document#label</c> for a number, and where another one has the label.</summary>
     public required string Id { get; init; }
 
     /// <summary>As the document writes it.</summary>

@@ -40,11 +40,24 @@ internal sealed class SpecMapBuilder
     {
         if (input.Requirements.Count == 0)
             return null;
-        var (first, further) = (new List<Requirement>(input.Requirements.Count), new List<Requirement>());
+        var (requirements, duplicates) = (new List<Requirement>(input.Requirements.Count), new List<Requirement>());
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var one in input.Requirements.OrderBy(static one => one.Document, StringComparer.Ordinal).ThenBy(static one => one.Line))
-            (known.Add(one.Id) ? first : further).Add(one);
-        return new SpecMapBuilder(input, first, further).Build();
+        {
+            if (known.Add(one.Id))
+            {
+                known.Add(one.Scoped);
+                requirements.Add(one);
+                continue;
+            }
+
+            // The first has the id for itself. The other is one, too, where its document tells them apart.
+            duplicates.Add(one);
+            if (known.Add(one.Scoped))
+                requirements.Add(one with { Id = one.Scoped });
+        }
+
+        return new SpecMapBuilder(input, requirements, duplicates).Build();
     }
 
     private SpecMap Build()
