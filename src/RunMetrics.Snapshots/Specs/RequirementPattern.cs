@@ -41,7 +41,7 @@ internal sealed partial class RequirementPattern
 
     private static bool GoesOn(string line, int at) => at < line.Length && (char.IsLetterOrDigit(line[at]) || line[at] is '_' or '-');
 
-    [GeneratedRegex(@"(?:[A-Z][A-Z0-9]*-)*(?:REQ|NFR|FR|SRS|SR|BR|TR|UR|US|UC|AC|SPEC|STORY|FEAT)(?:-[A-Z][A-Z0-9]*)*-[0-9]+(?:\.[0-9]+)*[a-z]?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:[A-Z][A-Z0-9]*-)*(?:REQ|NFR|FR|SRS|SR|SC|BR|TR|UR|US|UC|AC|SPEC|STORY|FEAT)(?:-[A-Z][A-Z0-9]*)*-[0-9]+(?:\.[0-9]+)*[a-z]?", RegexOptions.CultureInvariant)]
     private static partial Regex Ids();
 
     // A bare number needs a mark behind it: "[ ] 3 apples" has no number, "[ ] 3. Apples" and "[ ] 3.1 Apples" have.

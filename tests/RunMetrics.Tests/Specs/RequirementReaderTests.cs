@@ -12,6 +12,7 @@ public sealed class RequirementReaderTests
     [InlineData("NFR-PERF-2")]
     [InlineData("AUTH-REQ-4")]
     [InlineData("FR-001")]
+    [InlineData("SC-003")]
     [InlineData("REQ-12a")]
     public void An_id_at_the_beginning_of_a_heading_or_item_is_a_requirement(string id)
     {
