@@ -37,14 +37,17 @@ export function Browser({ params, overview, run, map, rows }: ViewProps & { map:
           ))}
         </span>
         {map.documents.length > 1 && (
-          <select aria-label="Document" value={document} onChange={(event) => change({ document: event.currentTarget.value })}>
-            <option value="">All documents</option>
-            {map.documents.map((path) => (
-              <option key={path} value={path}>
-                {visibleText(path)}
-              </option>
-            ))}
-          </select>
+          <label class="field">
+            <span>Document</span>
+            <select value={document} onChange={(event) => change({ document: event.currentTarget.value })}>
+              <option value="">all</option>
+              {map.documents.map((path) => (
+                <option key={path} value={path}>
+                  {visibleText(path)}
+                </option>
+              ))}
+            </select>
+          </label>
         )}
         <span class="muted shown" aria-hidden="true">
           {count(shown.length)} of {count(rows.length)}
