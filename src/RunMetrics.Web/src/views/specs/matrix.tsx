@@ -23,12 +23,12 @@ interface MatrixProps {
 const most = 8
 
 const columns: readonly { title: string; name: string }[] = [
-  { title: 'Requirement', name: 'id' },
-  { title: 'Status', name: 'status' },
-  { title: 'Document says', name: 'more' },
-  { title: 'Tests', name: 'tests' },
-  { title: 'Code', name: 'more code' },
-  { title: 'Commits', name: 'more' },
+  { title: 'Requirement', name: 'spec-id' },
+  { title: 'Status', name: 'spec-status' },
+  { title: 'Document says', name: 'spec-more' },
+  { title: 'Tests', name: 'spec-tests' },
+  { title: 'Code', name: 'spec-more spec-code' },
+  { title: 'Commits', name: 'spec-more' },
 ]
 
 /** One line a requirement, one column a kind of evidence; a line opens into all of it. */
@@ -67,12 +67,12 @@ function Line({ row, isOpen, overview, run, onOpen }: { row: SpecRow; isOpen: bo
   return (
     <>
       <tr ref={head} class={contradictions.length > 0 ? 'contradicted' : ''}>
-        <th scope="row" class="id">
-          <button type="button" class="open" aria-expanded={isOpen} onClick={() => onOpen(one.id)}>
+        <th scope="row" class="spec-id">
+          <button type="button" class="spec-open" aria-expanded={isOpen} onClick={() => onOpen(one.id)}>
             <span aria-hidden="true">{isOpen ? '▾' : '▸'}</span> <strong>{visibleText(one.label)}</strong> {visibleText(one.title)}
           </button>
         </th>
-        <td class="status">
+        <td class="spec-status">
           <Status look={lookOfStatus(one.status)} />
           {contradictions.length > 0 && (
             <span class="tag bad" title={contradictions.map((each) => each.found).join('\n')}>
@@ -80,11 +80,11 @@ function Line({ row, isOpen, overview, run, onOpen }: { row: SpecRow; isOpen: bo
             </span>
           )}
         </td>
-        <td class="more">{statedWord(one.stated)}</td>
-        <td class="tests">
+        <td class="spec-more">{statedWord(one.stated)}</td>
+        <td class="spec-tests">
           <Tests row={row} />
         </td>
-        <td class="more code">
+        <td class="spec-more spec-code">
           {row.symbols.slice(0, 2).map((symbol) => (
             <div key={symbolName(symbol)} class="mono small" title={symbolName(symbol)}>
               {shortName(symbolName(symbol))}
@@ -94,7 +94,7 @@ function Line({ row, isOpen, overview, run, onOpen }: { row: SpecRow; isOpen: bo
           {row.symbols.length > 2 && <span class="muted small">and {count(row.symbols.length - 2)} more</span>}
           {row.symbols.length === 0 && <span class="muted">–</span>}
         </td>
-        <td class="more">
+        <td class="spec-more">
           {row.commits.slice(0, 3).map((commit) => (
             <CommitLink key={commit.id} id={commit.id} subject={commit.subject} overview={overview} run={run} />
           ))}
