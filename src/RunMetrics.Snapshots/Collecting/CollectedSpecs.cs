@@ -16,12 +16,14 @@ internal static class CollectedSpecs
 
     /// <summary>The requirements of a repository.</summary>
     /// <param name="root">Root of the repository.</param>
+    /// <param name="place">Folder of the settings, absolute: their globs are relative to it.</param>
     /// <param name="settings">Settings.</param>
     /// <param name="findings">Takes documents that cannot be read.</param>
-    public static IReadOnlyList<Requirement> Requirements(string root, RunMetricsSettings settings, Findings findings)
+    public static IReadOnlyList<Requirement> Requirements(string root, string place, RunMetricsSettings settings, Findings findings)
     {
         var pattern = RequirementPattern.Of(settings.Specs.IdPattern);
-        List<Requirement> found = [.. DocumentFiles.Read(root, settings.Docs).Files.SelectMany(file => Read(file, pattern, findings))];
+        var folder = Path.GetRelativePath(root, place).Replace('\\', '/');
+        List<Requirement> found = [.. DocumentFiles.Read(root, settings.Docs, folder == "." ? "" : folder + "/").Files.SelectMany(file => Read(file, pattern, findings))];
         // Most repositories have none: nothing is compiled for them.
         if (found.Count == 0)
             return found;

@@ -37,7 +37,7 @@ public static class RunCollector
         var churn = settings.Churn && !options.Adopted ? Task.Run(() => CollectedChurn.Of(runId, paths.Root, settings, store, churnFindings), cancellation) : null;
         // Documents of now are not those of a run that is adopted.
         var specFindings = new Findings();
-        var requirements = options.Adopted ? null : Task.Run(() => CollectedSpecs.Requirements(paths.Root, settings, specFindings), cancellation);
+        var requirements = options.Adopted ? null : Task.Run(() => CollectedSpecs.Requirements(paths.Root, place, settings, specFindings), cancellation);
         var tests = BuildTests(runId, store, fragments, facts, paths, settings, options.Adopted, findings);
         var build = BuildReportBuilder.Build(runId, fragments.All, tests?.Modules ?? [], paths, options.Adopted || facts.Canceled, findings);
         var coverage = ReadCoverage(fragments, paths, settings, findings);
