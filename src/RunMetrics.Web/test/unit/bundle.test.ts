@@ -3,7 +3,7 @@ import { build } from 'vite'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 
 /** Every report carries the page: its size is a promise. */
-const most = { plain: 344_000, gzip: 108_000 }
+const most = { plain: 349_000, gzip: 109_000 }
 
 /** The page of the server has the stream and the live view besides. */
 const mostServed = { plain: 333_000, gzip: 104_500 }
