@@ -45,6 +45,6 @@ function append(page: Document, file: string): Promise<void> {
 
 /** Files of a report lie where its script does; a page that carries its script has them beside itself. */
 function folderOfPage(page: Document): string {
-  const own = page.querySelector('script[src$="/report.js"]')?.getAttribute('src') ?? ''
+  const own = page.querySelector('script[src$="/report.js"], script[src$="/serve.js"]')?.getAttribute('src') ?? ''
   return own.slice(0, own.lastIndexOf('/') + 1)
 }
