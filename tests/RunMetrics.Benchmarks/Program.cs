@@ -20,6 +20,7 @@ return name switch
     "history-append" => HistoryBenchmark.Append(args[1..]),
     "selection" => await SelectionBenchmark.RunAsync(options),
     "sse" => await SseBenchmark.RunAsync(options),
+    "serve" => await ServeBenchmark.RunAsync(options),
     "seeded" => await SeededRuns.RunAsync(options),
     "measure" => await Measurement.MeasureAndPrintAsync(args[1..]),
     _ => Help(),
@@ -52,6 +53,8 @@ static int Help()
                                                     'runmetrics test' with nothing changed, beside dotnet test --no-build
           sse     [--clients 500] [--rate 1000] [--seconds 60]
                                                     'runmetrics serve' with many who watch one run: lost, repeated, memory, CPU, killing clients
+          serve   [--runs 10000] [--rounds 9] [--seconds 10]
+                                                    'runmetrics serve' beside an empty minimal API: start, memory, latency, throughput
           seeded  [--runs 60]                       not a timing: tests with known faults, run by the real tools, and what is said of them
         """);
     return 2;
