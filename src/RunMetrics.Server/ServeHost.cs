@@ -12,6 +12,7 @@ using RunMetrics.Server.Answers;
 using RunMetrics.Server.Api;
 using RunMetrics.Server.Comparing;
 using RunMetrics.Server.Describing;
+using RunMetrics.Server.Documents;
 using RunMetrics.Server.Health;
 using RunMetrics.Server.History;
 using RunMetrics.Server.Ingesting;
@@ -20,6 +21,7 @@ using RunMetrics.Server.Logging;
 using RunMetrics.Server.Measures;
 using RunMetrics.Server.Pages;
 using RunMetrics.Server.Runs;
+using RunMetrics.Server.States;
 using RunMetrics.Server.TestRuns;
 using RunMetrics.Server.Testing;
 
@@ -124,10 +126,11 @@ public sealed class ServeHost : IAsyncDisposable
     internal static void AddServices(IServiceCollection services, ServeOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Runs).AddSingleton(options.Time);
-        services.AddSingleton(new RunCatalog(options.Runs, IndexFiles.Of(options), options.Time, options.Log));
+        var states = new StateCatalog(options);
+        services.AddSingleton(states).AddSingleton(new RunCatalog(options.Runs, IndexFiles.Of(options), options.Time, states, options.Log));
         services.AddSingleton<AnswerCache>().AddSingleton<PageStore>().AddSingleton<RunAnswers>().AddSingleton<HealthAnswers>();
         services.AddSingleton<MeasureAnswers>().AddSingleton<TestAnswers>().AddSingleton<HistoryAnswers>().AddSingleton<ComparisonAnswers>();
-        services.AddSingleton<RunIngest>().AddSingleton<TestRunQueue>().AddSingleton<TestRunAnswers>();
+        services.AddSingleton<DocumentAnswers>().AddSingleton<RunIngest>().AddSingleton<TestRunQueue>().AddSingleton<TestRunAnswers>();
         services.AddSingleton<LiveFollower>().AddSingleton<LiveStream>().AddSingleton<LiveSocket>();
     }
 
@@ -160,6 +163,7 @@ public sealed class ServeHost : IAsyncDisposable
         HealthEndpoints.Map(root, api);
         RunEndpoints.Map(api);
         DataEndpoints.Map(root, api);
+        ProjectEndpoints.Map(api);
         IngestEndpoints.Map(api);
         TestRunEndpoints.Map(api);
         LiveEndpoints.Map(root, api);

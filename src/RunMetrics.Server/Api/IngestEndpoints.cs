@@ -19,7 +19,7 @@ internal static class IngestEndpoints
             .WithTags("ingest").WithSummary("Tell where a run stands. The moment a step was reached is set once.").Takes("run-change").Answers("run-details")
             .Problems(ProblemKind.Forbidden, ProblemKind.UnknownRun, ProblemKind.Changed, ProblemKind.WrongMediaType, ProblemKind.Invalid, ProblemKind.NeedsCondition).Needs(Permission.Change);
         api.MapPost("/runs/{id}/artifacts/{name}", static (string id, string name, HttpRequest request, RunIngest ingest) => ingest.UploadAsync(id, name, request))
-            .WithTags("ingest").WithSummary("Push an artifact of a run: tests, build, coverage, patch, churn, dependencies or violations.").Takes(null).Answers("run-details")
+            .WithTags("ingest").WithSummary("Push an artifact of a run: tests, build, coverage, patch, churn, dependencies, specs or violations.").Takes(null).Answers("run-details")
             .Problems(ProblemKind.Forbidden, ProblemKind.UnknownRun, ProblemKind.TooLarge, ProblemKind.WrongMediaType, ProblemKind.Invalid).Needs(Permission.Change).WithMetadata(new RequestSize(RunIngest.MostBytes));
     }
 }

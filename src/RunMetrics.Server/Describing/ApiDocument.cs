@@ -24,6 +24,7 @@ internal static class ApiDocument
 
     private static readonly (string Name, string Description)[] Tags =
     [
+        ("docs", "Documents of the repository, and what its requirements are proved by."),
         ("health", "The server itself."),
         ("ingest", "Pushing runs; needs --allow-ingest and the token."),
         ("live", "Runs as they happen."),

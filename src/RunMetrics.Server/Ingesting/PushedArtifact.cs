@@ -7,7 +7,7 @@ namespace RunMetrics.Server.Ingesting;
 internal static class PushedArtifact
 {
     /// <summary>Their names, sorted; each is the name of its contract.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["build", "churn", "coverage", "dependencies", "patch", "tests", "violations"];
+    public static IReadOnlyList<string> Names { get; } = ["build", "churn", "coverage", "dependencies", "patch", "specs", "tests", "violations"];
 
     /// <summary>The run with an artifact put in.</summary>
     /// <param name="run">Run.</param>
@@ -21,6 +21,7 @@ internal static class PushedArtifact
         "coverage" => run with { Coverage = Read(SnapshotContracts.Coverage, json, static coverage => coverage.RunId, run) },
         "dependencies" => run with { Dependencies = Read(SnapshotContracts.Dependencies, json, static graph => graph.RunId, run) },
         "patch" => run with { Patch = Read(SnapshotContracts.Patch, json, static patch => patch.RunId, run) },
+        "specs" => run with { Specs = Read(SnapshotContracts.Specs, json, static specs => specs.RunId, run) },
         "tests" => run with { Tests = Read(SnapshotContracts.Tests, json, static tests => tests.RunId, run) },
         "violations" => run with { Violations = Read(SnapshotContracts.Violations, json, static violations => violations.RunId, run) },
         _ => throw new InvalidDataException($"'{name}' is no artifact."),

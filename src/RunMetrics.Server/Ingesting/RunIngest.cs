@@ -64,7 +64,7 @@ internal sealed class RunIngest(RunFolder folder, RunCatalog catalog, RunAnswers
             return Off;
         if (!PushedArtifact.Names.Contains(name, StringComparer.Ordinal))
             return new Problem(ProblemKind.NotFound, $"'{name}' is no artifact. There are {string.Join(", ", PushedArtifact.Names)}.");
-        var (json, problem) = await JsonBody.ReadAsync(request, name);
+        var (json, problem) = await JsonBody.ReadAsync(request, name == "specs" ? "spec-map" : name);
         if (json is null)
             return problem!;
         return await AloneAsync(request, () =>

@@ -1,14 +1,16 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using RunMetrics.Reports.Html.Blocks;
 using RunMetrics.Server.Answers;
 using RunMetrics.Server.Pages;
+using RunMetrics.Server.States;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Server.Runs;
 
 /// <summary>Answers about runs and their files.</summary>
-internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCache cache, PageStore pages)
+internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCache cache, PageStore pages, StateCatalog states)
 {
     /// <summary>The list of runs, contract <c>run-page.schema.json</c>.</summary>
     public IResult List(string question, Func<(RunQuery? Query, Problem? Problem)> parse)
@@ -47,6 +49,9 @@ internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCac
     {
         if (catalog.Find(name) is not { } id)
             return Problem.UnknownRun(name);
+        // What other programs do goes on between two runs of ours.
+        if (block == StatesBlock.Name && states.Answer is { } now)
+            return now;
         return pages.Block(id, block) ?? (IResult)new Problem(ProblemKind.NotRecorded, $"The page of run '{id}' has no block '{block}'.");
     }
 

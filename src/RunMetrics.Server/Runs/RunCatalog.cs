@@ -1,6 +1,11 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
+using RunMetrics.Server.States;
 using RunMetrics.Shared;
+using RunMetrics.Snapshots.Live;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.RunStates;
 
 namespace RunMetrics.Server.Runs;
 
@@ -12,6 +17,7 @@ internal sealed class RunCatalog : IDisposable
 
     private readonly RunFolder _folder;
     private readonly TimeProvider _time;
+    private readonly StateCatalog _states;
     private readonly TextWriter _log;
     private readonly Lazy<RunDatabase> _database;
     private readonly CancellationTokenSource _stop = new();
@@ -27,9 +33,11 @@ internal sealed class RunCatalog : IDisposable
     /// <param name="folder">Where the runs are.</param>
     /// <param name="indexFile">File of the index; null to keep it in memory.</param>
     /// <param name="time">Clock.</param>
+    /// <param name="states">Runs of other programs, which are listed beside ours.</param>
     /// <param name="log">Where to say that the folder cannot be read at the moment.</param>
-    public RunCatalog(RunFolder folder, string? indexFile, TimeProvider time, TextWriter log)
+    public RunCatalog(RunFolder folder, string? indexFile, TimeProvider time, StateCatalog states, TextWriter log)
     {
+        _states = states;
         _log = log;
         _folder = folder;
         _time = time;
@@ -119,7 +127,7 @@ internal sealed class RunCatalog : IDisposable
     }
 
     /// <summary>What changes cheaply visibly when runs come and go.</summary>
-    private (DateTime Index, DateTime Runs) Traces() => (File.GetLastWriteTimeUtc(_folder.IndexFile), Directory.GetLastWriteTimeUtc(_folder.RunsDirectory));
+    private (DateTime Index, DateTime Runs, long States) Traces() => (File.GetLastWriteTimeUtc(_folder.IndexFile), Directory.GetLastWriteTimeUtc(_folder.RunsDirectory), _states.Version);
 
     private void Sync()
     {
@@ -144,6 +152,13 @@ internal sealed class RunCatalog : IDisposable
                     changed.Add((new IndexedRun(id, stamp), RunIndexBuilder.EntryOf(run, pruned: !Directory.Exists(_folder.ArtifactsDirectory(id)))));
             }
 
+            foreach (var entry in unfinished.Select(Unfinished).Concat(_states.Runs?.Runs.Select(RunStates.EntryOf) ?? []).OfType<RunIndexEntry>())
+            {
+                var stamp = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(RunDatabase.JsonOf(entry)));
+                if (!known.Remove(entry.Id, out var before) || before != stamp)
+                    changed.Add((new IndexedRun(entry.Id, stamp, IsStored: false), entry));
+            }
+
             _unfinished = unfinished;
             if (changed.Count == 0 && known.Count == 0)
                 return;
@@ -153,6 +168,16 @@ internal sealed class RunCatalog : IDisposable
         Interlocked.Increment(ref _version);
         Changed?.Invoke();
     }
+
+    /// <summary>A run without a summary: in progress, or what became of one whose processes are gone.</summary>
+    private RunIndexEntry? Unfinished(string id) => RunLiveness.StateOf(_folder, id, _time.GetUtcNow()) is not { } state ? null : new RunIndexEntry
+    {
+        Id = id,
+        Kind = RunKind.Test,
+        State = state,
+        Result = state == RunState.Interrupted ? RunResult.Interrupted : RunResult.Unknown,
+        StartedAt = RunId.TimeOf(id) ?? Directory.GetCreationTimeUtc(_folder.RunDirectory(id)),
+    };
 
     /// <summary>The system tells of changes at once where it can: not on every network share, and only while it has watches left.</summary>
     private FileSystemWatcher? TryWatch()

@@ -7,8 +7,9 @@ namespace RunMetrics.Server.Runs;
 
 /// <summary>A run as the index has it.</summary>
 /// <param name="Id">Run id.</param>
-/// <param name="Stamp">What tells that its summary has changed.</param>
-internal readonly record struct IndexedRun(string Id, long Stamp);
+/// <param name="Stamp">What tells that it has changed.</param>
+/// <param name="IsStored">True for a run with a summary in the run folder: not one that is running, nor one of another program.</param>
+internal readonly record struct IndexedRun(string Id, long Stamp, bool IsStored = true);
 
 /// <summary>Runs that a query finds.</summary>
 /// <param name="Total">How many there are in all.</param>
@@ -20,7 +21,7 @@ internal sealed record RunPage(int Total, IReadOnlyList<byte[]> Entries, RunCurs
 /// <remarks>Thread-safe: one connection behind a lock. Answers are kept by their callers, so it is asked rarely.</remarks>
 internal sealed class RunDatabase : IDisposable
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
@@ -64,11 +65,11 @@ internal sealed class RunDatabase : IDisposable
             }
 
             using var put = Command(
-                "INSERT OR REPLACE INTO runs(id, stamp, started, branch, result, kind, entry) VALUES ($id, $stamp, $started, $branch, $result, $kind, $entry)",
-                ("$id", ""), ("$stamp", 0L), ("$started", 0L), ("$branch", ""), ("$result", 0), ("$kind", 0), ("$entry", Array.Empty<byte>()));
+                "INSERT OR REPLACE INTO runs(id, stamp, stored, started, branch, result, kind, entry) VALUES ($id, $stamp, $stored, $started, $branch, $result, $kind, $entry)",
+                ("$id", ""), ("$stamp", 0L), ("$stored", 0), ("$started", 0L), ("$branch", ""), ("$result", 0), ("$kind", 0), ("$entry", Array.Empty<byte>()));
             foreach (var (run, entry) in changed)
             {
-                object[] values = [run.Id, run.Stamp, entry.StartedAt.UtcTicks, (object?)entry.Branch ?? DBNull.Value, (int)entry.Result, (int)entry.Kind, Json(entry)];
+                object[] values = [run.Id, run.Stamp, run.IsStored ? 1 : 0, entry.StartedAt.UtcTicks, (object?)entry.Branch ?? DBNull.Value, (int)entry.Result, (int)entry.Kind, JsonOf(entry)];
                 for (var i = 0; i < values.Length; i++)
                     put.Parameters[i].Value = values[i];
                 put.ExecuteNonQuery();
@@ -110,13 +111,13 @@ internal sealed class RunDatabase : IDisposable
         }
     }
 
-    /// <summary>How many runs there are of each result, all results included.</summary>
+    /// <summary>How many stored runs there are of each result, all results included.</summary>
     public IReadOnlyList<(RunResult Result, int Count)> Results()
     {
         var counts = Enum.GetValues<RunResult>().ToDictionary(static result => result, static _ => 0);
         lock (_gate)
         {
-            using var command = Command("SELECT result, count(*) FROM runs GROUP BY result");
+            using var command = Command("SELECT result, count(*) FROM runs WHERE stored = 1 GROUP BY result");
             using var reader = command.ExecuteReader();
             while (reader.Read())
                 counts[(RunResult)reader.GetInt32(0)] = reader.GetInt32(1);
@@ -125,12 +126,12 @@ internal sealed class RunDatabase : IDisposable
         return [.. counts.OrderBy(static one => one.Key).Select(static one => (one.Key, one.Value))];
     }
 
-    /// <summary>The newest run, or null.</summary>
+    /// <summary>The newest stored run, or null.</summary>
     public string? Newest()
     {
         lock (_gate)
         {
-            using var command = Command("SELECT id FROM runs ORDER BY started DESC, id LIMIT 1");
+            using var command = Command("SELECT id FROM runs WHERE stored = 1 ORDER BY started DESC, id LIMIT 1");
             return command.ExecuteScalar() as string;
         }
     }
@@ -161,7 +162,8 @@ internal sealed class RunDatabase : IDisposable
         return new RunPage(total, entries, next);
     }
 
-    private static byte[] Json(RunIndexEntry entry)
+    /// <summary>An entry as it is handed out.</summary>
+    public static byte[] JsonOf(RunIndexEntry entry)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = JsonOutput.Compact(buffer))
@@ -225,7 +227,7 @@ internal sealed class RunDatabase : IDisposable
             using var create = Command($"""
                 PRAGMA journal_mode = WAL;
                 DROP TABLE IF EXISTS runs;
-                CREATE TABLE runs(id TEXT PRIMARY KEY, stamp INTEGER NOT NULL, started INTEGER NOT NULL, branch TEXT, result INTEGER NOT NULL, kind INTEGER NOT NULL, entry BLOB NOT NULL) WITHOUT ROWID;
+                CREATE TABLE runs(id TEXT PRIMARY KEY, stamp INTEGER NOT NULL, stored INTEGER NOT NULL, started INTEGER NOT NULL, branch TEXT, result INTEGER NOT NULL, kind INTEGER NOT NULL, entry BLOB NOT NULL) WITHOUT ROWID;
                 CREATE INDEX runs_newest ON runs(started DESC, id);
                 CREATE INDEX runs_branch ON runs(branch, started DESC, id);
                 PRAGMA user_version = {Version};

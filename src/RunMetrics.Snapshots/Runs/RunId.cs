@@ -20,6 +20,11 @@ public static class RunId
     internal static bool TellsTime(string id) =>
         id.Length > 16 && id[8] == '-' && id[15] == '-' && !id.AsSpan(0, 8).ContainsAnyExceptInRange('0', '9') && !id.AsSpan(9, 6).ContainsAnyExceptInRange('0', '9');
 
+    /// <summary>The time an id begins with; null when it does not.</summary>
+    /// <param name="id">A valid id.</param>
+    internal static DateTimeOffset? TimeOf(string id) =>
+        TellsTime(id) && DateTimeOffset.TryParseExact(id.AsSpan(0, 15), "yyyyMMdd-HHmmss", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+
     /// <summary>True when the text may name a run. Ids become folder names, so nothing that could leave the folder passes.</summary>
     /// <param name="id">Candidate.</param>
     public static bool IsValid(string? id)

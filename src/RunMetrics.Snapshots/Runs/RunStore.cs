@@ -87,7 +87,7 @@ public sealed class RunStore
             Run = run,
             Tests = _files.Read(Artifact(runId, "tests.json"), SnapshotContracts.Tests).Value,
             Build = _files.Read(Artifact(runId, "build.json"), SnapshotContracts.Build).Value,
-            Churn = _files.Read(Artifact(runId, "churn.json"), SnapshotContracts.Churn).Value,
+            Churn = TryReadChurn(runId),
             Coverage = TryReadCoverage(runId),
             Patch = _files.Read(Artifact(runId, "patch.json"), SnapshotContracts.Patch).Value,
             Dependencies = TryReadDependencies(runId),
@@ -159,6 +159,10 @@ public sealed class RunStore
     /// <summary>The merged coverage of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
     public CoverageTree? TryReadCoverage(string runId) => _files.Read(Artifact(runId, "coverage.json"), SnapshotContracts.Coverage).Value;
+
+    /// <summary>What changed how often before a run, or null when there is nothing, or nothing that can be read.</summary>
+    /// <param name="runId">Run id.</param>
+    public ChurnReport? TryReadChurn(string runId) => _files.Read(Artifact(runId, "churn.json"), SnapshotContracts.Churn).Value;
 
     /// <summary>The dependency graph of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>

@@ -24,6 +24,7 @@ internal static class ServeCommand
         var run = new Option<bool>("--allow-run") { Description = "Let who has the token start tests of this repository." };
         var log = new Option<string>("--log-format") { Description = "text, or json: a line for each request, on standard error.", HelpName = "format", DefaultValueFactory = static _ => "text" };
         log.AcceptOnlyFromAmong("text", "json");
+        var stateDirectory = new Option<string?>("--state-dir") { Description = "Where another program keeps the state of its runs, which are shown beside ours. Default: RUNMETRICS_RUN_STATE_DIR, runmetrics.json, or what is found in the repository.", HelpName = "dir" };
         var openApi = new Option<bool>("--openapi") { Description = "Print the API as OpenAPI 3.1, and serve nothing." };
         var root = CommonOptions.Root();
         var command = new ToolCommand("serve", "Serve the page, live, with an API and metrics.")
@@ -43,7 +44,7 @@ internal static class ServeCommand
             ],
             ExitCodes = [(ExitCode.Ok, "stopped"), (ExitCode.CheckFailed, "the port is in use, or the address needs a token")],
         };
-        foreach (var option in new Option[] { port, bind, hosts, origins, ingest, run, log, openApi, root })
+        foreach (var option in new Option[] { port, bind, hosts, origins, ingest, run, log, stateDirectory, openApi, root })
             command.Add(option);
         command.SetAction(result =>
         {
@@ -62,7 +63,7 @@ internal static class ServeCommand
                 {
                     Runs = folder.Runs,
                     RepositoryRoot = folder.RepositoryRoot,
-                    Settings = folder.Settings,
+                    Settings = result.GetValue(stateDirectory) is { } states ? folder.Settings with { RunStates = folder.Settings.RunStates with { Directory = console.FullPath(states) } } : folder.Settings,
                     Producer = ToolVersion.Producer,
                     Address = address,
                     Port = result.GetValue(port),

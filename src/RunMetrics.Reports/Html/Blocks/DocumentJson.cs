@@ -20,6 +20,15 @@ internal static class DocumentJson
         json.WriteEndObject();
     }
 
+    /// <summary>One document of a list: without what it says.</summary>
+    public static void WriteListed(Utf8JsonWriter json, Document document, DocumentChanges? changes)
+    {
+        json.WriteStartObject();
+        json.WriteString("schemaVersion", BlockJson.SchemaVersion);
+        WriteHead(json, document, changes);
+        json.WriteEndObject();
+    }
+
     /// <summary>Path, title, changes and sections, as members of the current object.</summary>
     public static void WriteHead(Utf8JsonWriter json, Document document, DocumentChanges? changes)
     {
