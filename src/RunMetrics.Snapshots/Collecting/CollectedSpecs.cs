@@ -38,7 +38,7 @@ internal static class CollectedSpecs
         {
             return RequirementReader.Read(file, pattern);
         }
-        catch (ArgumentException e)
+        catch (InvalidDataException e)
         {
             findings.Warning(
                 DiagnosticCodes.SpecDocumentUnreadable,

@@ -36,4 +36,8 @@ internal static class MarkdownText
             return [new CodeBlock(null!) { Lines = new StringLineGroup(text) }];
         }
     }
+
+    /// <summary>True for the tree of a document that is nested too deep.</summary>
+    /// <param name="syntax">What <see cref="Parse"/> gave.</param>
+    public static bool IsTooDeep(MarkdownDocument syntax) => syntax is [CodeBlock { Parser: null }];
 }

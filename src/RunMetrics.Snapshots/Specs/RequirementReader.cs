@@ -36,11 +36,13 @@ internal sealed partial class RequirementReader
     /// <summary>The requirements of a document in its order, those of one id too.</summary>
     /// <param name="file">Document.</param>
     /// <param name="pattern">What ids look like.</param>
-    /// <exception cref="ArgumentException">It is nested deeper than anybody writes.</exception>
+    /// <exception cref="InvalidDataException">It is nested deeper than anybody writes.</exception>
     public static IReadOnlyList<Requirement> Read(DocumentFile file, RequirementPattern pattern)
     {
         if (!pattern.MayBeIn(file.Text))
             return [];
+        if (MarkdownText.IsTooDeep(file.Syntax))
+            throw new InvalidDataException("It is nested deeper than anybody writes.");
         var reader = new RequirementReader(file, pattern);
         reader.Visit(file.Syntax);
         return reader.Requirements();
