@@ -212,7 +212,10 @@ public sealed class ApiTests
         {
             var contract = block.StartsWith("tests-details", StringComparison.Ordinal) ? "report-test-details"
                 : block.StartsWith("coverage-source", StringComparison.Ordinal) ? "report-source"
-                : block == "rules" ? "violations" : "report-" + block;
+                : block == "rules" ? "violations"
+                : block == "specs" ? "spec-map"
+                : block == "states" ? "run-states"
+                : block.StartsWith("docs-", StringComparison.Ordinal) ? "report-doc-pages" : "report-" + block;
             await server.JsonAsync($"/api/v1/runs/latest/page/{block}", contract);
         }
 
@@ -292,16 +295,84 @@ public sealed class ApiTests
     public async Task Every_described_path_is_there()
     {
         await using var server = await ServerProbe.StartAsync(runs: 2);
+        server.Files.Write("README.md", "# Shop\n");
+        server.Files.Write(".spec-workflow/monitor/state.json", State);
+        await Task.Delay(2_500);
         using var description = JsonDocument.Parse(await (await server.GetAsync("/openapi/v1.json")).Content.ReadAsStringAsync());
 
         foreach (var path in description.RootElement.GetProperty("paths").EnumerateObject().Where(static path => path.Value.TryGetProperty("get", out var get) && !get.ToString().Contains("text/event-stream", StringComparison.Ordinal)))
         {
-            var address = path.Name.Replace("{id}", "latest", StringComparison.Ordinal).Replace("{runId}", "latest", StringComparison.Ordinal).Replace("{name}", "tests", StringComparison.Ordinal).Replace("{block}", "overview", StringComparison.Ordinal);
+            var address = path.Name.Replace("{id}", "latest", StringComparison.Ordinal).Replace("{runId}", "latest", StringComparison.Ordinal).Replace("{name}", "tests", StringComparison.Ordinal).Replace("{block}", "overview", StringComparison.Ordinal).Replace("{path}", "README.md", StringComparison.Ordinal);
             var answer = await server.GetAsync(address);
             Assert.DoesNotContain("is nothing this server offers", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             Assert.Equal((path.Name, path.Name.Contains("test-runs/", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK), (path.Name, answer.StatusCode));
         }
     }
+
+    [Fact]
+    public async Task Documents_are_listed_found_and_shown()
+    {
+        await using var server = new ServerProbe();
+        server.Files.Write("README.md", "# Shop\n\nBuys and sells.\n\n## Start here\n\n<script>alert(1)</script>\n");
+        server.Files.Write("docs/deep/Cart é.md", "# The cart\n\nHolds what is bought.\n");
+        server.Store(0);
+        await server.StartAgainAsync();
+
+        var all = await server.JsonAsync("/api/v1/docs", "doc-list");
+        Assert.Equal(["README.md", "docs/deep/Cart é.md"], all.GetProperty("documents").EnumerateArray().Select(static one => one.GetProperty("path").GetString()));
+        Assert.Equal(["docs/deep/Cart é.md"], (await server.JsonAsync("/api/v1/docs?q=holds%20BOUGHT", "doc-list")).GetProperty("documents").EnumerateArray().Select(static one => one.GetProperty("path").GetString()));
+        var cart = await server.JsonAsync("/api/v1/docs/docs/deep/Cart%20%C3%A9.md", "doc-node");
+        Assert.Equal("The cart", cart.GetProperty("title").GetString());
+        Assert.Equal("start-here", (await server.JsonAsync("/api/v1/docs/README.md", "doc-node")).GetProperty("sections")[1].GetProperty("anchor").GetString());
+        foreach (var path in (string[])["nothing.md", "..%2fREADME.md", "artifacts/runmetrics/index.json", "%2fetc%2fpasswd"])
+            Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync($"/api/v1/docs/{path}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Requirements_come_with_what_a_run_proves_of_them()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 2);
+
+        var map = await server.JsonAsync("/api/v1/spec-map", "spec-map");
+        var id = Ids(await server.JsonAsync("/api/v1/runs"))[1];
+
+        Assert.Equal(id, (await server.JsonAsync($"/api/v1/spec-map?run={id}", "spec-map")).GetProperty("runId").GetString());
+        Assert.NotEqual(id, map.GetProperty("runId").GetString());
+    }
+
+    [Fact]
+    public async Task Runs_of_other_programs_are_listed_beside_ours_and_are_never_the_newest_of_ours()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 1);
+        var own = Ids(await server.JsonAsync("/api/v1/runs"));
+        Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync("/api/v1/states")).StatusCode);
+
+        server.Files.Write(".spec-workflow/monitor/state.json", State);
+
+        await Eventually(async () => (await server.JsonAsync("/api/v1/runs?kind=orchestrated", "run-page")).GetProperty("total").GetInt32() == 1, server.Log);
+        Assert.Equal(2, Ids(await server.JsonAsync("/api/v1/runs", "run-page")).Length);
+        Assert.Equal(own[0], (await server.JsonAsync("/api/v1/runs/latest")).GetProperty("run").GetProperty("id").GetString());
+        Assert.Equal(1, (await server.JsonAsync("/api/v1/states", "run-states")).GetProperty("runs").GetArrayLength());
+        Assert.Equal(1, (await server.JsonAsync("/api/v1/runs/latest/page/states", "run-states")).GetProperty("runs").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_run_in_progress_is_listed_as_such()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 1);
+        var id = RunId.New(DateTimeOffset.UtcNow);
+        Directory.CreateDirectory(server.Folder.FragmentsDirectory(id));
+
+        await Eventually(async () => Ids(await server.JsonAsync("/api/v1/runs", "run-page"))[0] == id, server.Log);
+
+        var run = (await server.JsonAsync("/api/v1/runs")).GetProperty("runs")[0];
+        Assert.Equal(("running", "unknown"), (run.GetProperty("state").GetString(), run.GetProperty("result").GetString()));
+        Assert.NotEqual(id, (await server.JsonAsync("/api/v1/runs/latest")).GetProperty("run").GetProperty("id").GetString());
+    }
+
+    private const string State = """
+        {"status":"running","iteration":{"current":2,"specified":10},"code_metrics":{"total_lines":10,"file_count":2},"current_task":{"description":"Write the cart","status":"in_progress"},"last_output":"","timestamp":"2026-03-14T09:15:23Z"}
+        """;
 
     private static string[] Ids(JsonElement page) => [.. page.GetProperty("runs").EnumerateArray().Select(static run => run.GetProperty("id").GetString()!)];
 

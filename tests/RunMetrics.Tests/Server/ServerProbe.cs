@@ -4,6 +4,7 @@ using RunMetrics.Server;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
+using RunMetrics.Snapshots.Specs.Storing;
 using RunMetrics.Tests.Contracts;
 using RunMetrics.Tests.Reports.Samples;
 
@@ -30,7 +31,18 @@ internal sealed class ServerProbe : IAsyncDisposable
     public HttpClient Client => _client!;
 
     /// <summary>The run that is stored first: with coverage, churn and a graph.</summary>
-    public static RunSnapshot Sample { get; } = SampleRuns.Structured().Context.Snapshot;
+    public static RunSnapshot Sample { get; } = Stored(SampleRuns.Structured().Context.Snapshot);
+
+    // As it was built, coverage works its columns out while it is written: not on several threads at once.
+    private static RunSnapshot Stored(RunSnapshot built)
+    {
+        using var files = new TemporaryFolder();
+        var store = new RunStore(new RunFolder(files.Path), TimeProvider.System);
+        Assert.True(store.Write(built));
+        return store.TryRead(built.Run.Id)!;
+    }
+
+    private static SpecMap Specs { get; } = SnapshotFile.Read(File.ReadAllBytes(Repository.PathOf("schemas", "v1", "examples", "spec-map.full.valid.json")), SnapshotContracts.Specs).Value!;
 
     /// <summary>A started server, with runs or without.</summary>
     public static async Task<ServerProbe> StartAsync(Func<ServeOptions, ServeOptions>? change = null, int runs = 1)
@@ -86,6 +98,7 @@ internal sealed class ServerProbe : IAsyncDisposable
             Churn = Sample.Churn is { } churn ? churn with { RunId = id } : null,
             Coverage = Sample.Coverage is { } coverage ? coverage with { RunId = id } : null,
             Patch = Sample.Patch is { } patch ? patch with { RunId = id } : null,
+            Specs = Specs with { RunId = id },
             Dependencies = Sample.Dependencies is { } graph ? graph with { RunId = id } : null,
             Violations = Sample.Violations is { } violations ? violations with { RunId = id } : null,
         };
