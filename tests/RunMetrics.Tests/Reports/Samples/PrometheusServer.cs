@@ -20,9 +20,9 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _client = new HttpClient { BaseAddress = address };
     }
 
-    public static async Task<PrometheusServer> StartAsync(string data, string configuration)
+    public static async Task<PrometheusServer> StartAsync(string data, string configuration, string text = "global: {}\n")
     {
-        await File.WriteAllTextAsync(configuration, "global: {}\n");
+        await File.WriteAllTextAsync(configuration, text);
         var port = FreePort();
         var start = new ProcessStartInfo(ExternalTool.Find("prometheus")!) { RedirectStandardError = true, RedirectStandardOutput = true };
         // The past is older than what it keeps by default.
