@@ -131,7 +131,7 @@ public sealed class ServeHost : IAsyncDisposable
         services.AddSingleton<AnswerCache>().AddSingleton<PageStore>().AddSingleton<RunAnswers>().AddSingleton<HealthAnswers>();
         services.AddSingleton<MeasureAnswers>().AddSingleton<TestAnswers>().AddSingleton<HistoryAnswers>().AddSingleton<ComparisonAnswers>();
         services.AddSingleton<DocumentAnswers>().AddSingleton<RunIngest>().AddSingleton<TestRunQueue>().AddSingleton<TestRunAnswers>();
-        services.AddSingleton<LiveFollower>().AddSingleton<LiveStream>().AddSingleton<LiveSocket>();
+        services.AddSingleton<LiveFollower>().AddSingleton<LiveStream>().AddSingleton<LiveSocket>().AddSingleton<LiveAnswers>();
     }
 
     private static void Use(WebApplication app, ServeOptions options, AccessToken? token)
