@@ -98,14 +98,21 @@ internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCac
     private Answer? Details(string id)
     {
         var store = catalog.Open();
-        if (store.TryReadSummary(id) is not { } run)
+        var file = new FileInfo(folder.SummaryFile(id));
+        // What was read for the index, and is still the same, keeps its contract: it is handed on as it stands.
+        var known = catalog.HasRead(id, file) ? File.ReadAllBytes(file.FullName) : null;
+        var run = known is null ? store.TryReadSummary(id) : null;
+        if (known is null && run is null)
             return null;
         var buffer = new ArrayBufferWriter<byte>(8 * 1024);
         using (var json = JsonOutput.Compact(buffer))
         {
             json.WriteStartObject();
             json.WritePropertyName("run"u8);
-            RunSummaryWriter.Write(json, run);
+            if (run is not null)
+                RunSummaryWriter.Write(json, run);
+            else
+                json.WriteRawValue(known, skipInputValidation: true);
             json.WriteStartArray("artifacts"u8);
             foreach (var artifact in store.TryReadManifest(id)?.Artifacts ?? [])
                 RunIndexWriter.Artifact(json, artifact);

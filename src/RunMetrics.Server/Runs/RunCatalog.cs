@@ -15,6 +15,8 @@ internal sealed class RunCatalog : IDisposable
     /// <summary>How often the folder is looked at when nobody says that something has changed, and how often all of it.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1), Whole = TimeSpan.FromSeconds(30);
 
+    private const int Many = 1_000;
+
     private readonly RunFolder _folder;
     private readonly TimeProvider _time;
     private readonly StateCatalog _states;
@@ -71,6 +73,9 @@ internal sealed class RunCatalog : IDisposable
     /// <summary>The run that is meant by <c>latest</c> or an id; null when there is none.</summary>
     public string? Find(string name) => name == "latest" ? Newest() : RunId.IsValid(name) && File.Exists(_folder.SummaryFile(name)) ? name : null;
 
+    /// <summary>True when the summary of a run was read as it is now, and kept its contract then.</summary>
+    public bool HasRead(string id, FileInfo summary) => summary.Exists && _database.Value.StampOf(id) == StampOf(summary);
+
     /// <summary>Looks at the folder now.</summary>
     public void Refresh() => Sync();
 
@@ -126,6 +131,8 @@ internal sealed class RunCatalog : IDisposable
         }
     }
 
+    private static long StampOf(FileInfo summary) => unchecked((summary.LastWriteTimeUtc.Ticks * 31) + summary.Length);
+
     /// <summary>What changes cheaply visibly when runs come and go.</summary>
     private (DateTime Index, DateTime Runs, long States) Traces() => (File.GetLastWriteTimeUtc(_folder.IndexFile), Directory.GetLastWriteTimeUtc(_folder.RunsDirectory), _states.Version);
 
@@ -147,7 +154,7 @@ internal sealed class RunCatalog : IDisposable
                     continue;
                 }
 
-                var stamp = unchecked((summary.LastWriteTimeUtc.Ticks * 31) + summary.Length);
+                var stamp = StampOf(summary);
                 if ((!known.Remove(id, out var before) || before != stamp) && store.TryReadSummary(id) is { } run && run.Id == id)
                     changed.Add((new IndexedRun(id, stamp), RunIndexBuilder.EntryOf(run, pruned: !Directory.Exists(_folder.ArtifactsDirectory(id)))));
             }
@@ -163,6 +170,9 @@ internal sealed class RunCatalog : IDisposable
             if (changed.Count == 0 && known.Count == 0)
                 return;
             database.Apply(changed, known.Keys);
+            // The first reading of many runs leaves much behind that nothing will fill again: given back once.
+            if (changed.Count > Many)
+                GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
 
         Interlocked.Increment(ref _version);

@@ -25,6 +25,7 @@ internal sealed class RunDatabase : IDisposable
 
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;
+    private SqliteCommand? _stamp;
 
     private RunDatabase(SqliteConnection connection) => _connection = connection;
 
@@ -48,6 +49,17 @@ internal sealed class RunDatabase : IDisposable
             while (reader.Read())
                 stamps[reader.GetString(0)] = reader.GetInt64(1);
             return stamps;
+        }
+    }
+
+    /// <summary>What tells that a stored run has changed; null for one it does not have.</summary>
+    public long? StampOf(string id)
+    {
+        lock (_gate)
+        {
+            _stamp ??= Command("SELECT stamp FROM runs WHERE id = $id AND stored = 1", ("$id", ""));
+            _stamp.Parameters[0].Value = id;
+            return _stamp.ExecuteScalar() as long?;
         }
     }
 
@@ -139,7 +151,10 @@ internal sealed class RunDatabase : IDisposable
     public void Dispose()
     {
         lock (_gate)
+        {
+            _stamp?.Dispose();
             _connection.Dispose();
+        }
     }
 
     private static RunPage Read(SqliteCommand page, int limit, int total)
