@@ -1,11 +1,14 @@
 import { type ComponentChildren, createElement, type JSX } from 'preact'
+import type { SpecRow } from '../../data/spec-table'
 import type { ReportDocs } from '../../gen/report-docs'
-import { type DocNode, levelOf, mentionOf } from '../../lib/doc-tree'
+import { endOfLine } from '../../lib/doc-requirements'
+import { type DocNode, type FlatNode, levelOf, mentionOf } from '../../lib/doc-tree'
 import { visibleText } from '../../lib/plain-text'
 import { hashOf } from '../../lib/router'
 import { Diagram } from './diagram'
 import type { FileLinks } from './file-links'
 import { Heading } from './heading'
+import { RequirementChip } from './requirement-chip'
 
 interface BodyProps {
   tree: readonly DocNode[]
@@ -13,6 +16,8 @@ interface BodyProps {
   docs: ReportDocs
   path: string
   links: FileLinks
+  /** The requirements it states, by the heading or list item that does. */
+  places: ReadonlyMap<FlatNode, SpecRow>
 }
 
 type NodeProps = Omit<BodyProps, 'tree'> & { entry: DocNode }
@@ -32,10 +37,12 @@ function render(entry: DocNode, rest: Omit<BodyProps, 'tree'>, key: number): Com
 function Node({ entry, ...rest }: NodeProps): JSX.Element {
   const { node, children } = entry
   const inside = children.map((child, at) => render(child, rest, at))
+  const stated = rest.places.get(node)
+  const chip = stated && <RequirementChip key="chip" row={stated} />
   const level = levelOf(node)
   if (level !== undefined) {
     return (
-      <Heading level={level} anchor={node.id} path={rest.path}>
+      <Heading level={level} anchor={node.id} path={rest.path} chip={chip}>
         {inside}
       </Heading>
     )
@@ -55,7 +62,7 @@ function Node({ entry, ...rest }: NodeProps): JSX.Element {
       return (
         <li data-anchor={node.id} class={node.checked === undefined ? undefined : 'task'}>
           {node.checked !== undefined && <input type="checkbox" checked={node.checked} disabled aria-label={node.checked ? 'Done' : 'Not done'} />}
-          {inside}
+          {chip ? inside.toSpliced(endOfLine(entry), 0, ' ', chip) : inside}
         </li>
       )
     case 'sup':

@@ -10,7 +10,7 @@ import { Reader } from './reader'
 import { Results } from './results'
 
 /** All documents: their tree, the one that is read, and what a search finds in them. */
-export function Browser({ params, overview, docs }: ViewProps & { docs: ReportDocs }): JSX.Element {
+export function Browser({ params, overview, run, docs }: ViewProps & { docs: ReportDocs }): JSX.Element {
   const [state, change] = useViewState('docs', params)
   const q = String(state['q'] ?? '')
   const { documents } = docs
@@ -28,7 +28,7 @@ export function Browser({ params, overview, docs }: ViewProps & { docs: ReportDo
         ) : row < 0 ? (
           <p class="notice">This report has no document ‘{visibleText(wanted ?? '')}’. Choose one from the list.</p>
         ) : (
-          <Reader key={row} overview={overview} docs={docs} row={row} anchor={state['at']} />
+          <Reader key={row} overview={overview} run={run} docs={docs} row={row} anchor={state['at']} />
         )}
       </div>
     </div>

@@ -29,8 +29,8 @@ export function Contents({ path, sections, current }: { path: string; sections: 
   )
 }
 
-/** The anchor of the section that is being read; '' before the first. */
-export function useCurrentSection(article: RefObject<HTMLElement | null>, sections: Sections, ready: boolean): string {
+/** The anchor of the section that is being read; '' before the first. At the end of a document all that is seen may be: then it is the one that was asked for. */
+export function useCurrentSection(article: RefObject<HTMLElement | null>, sections: Sections, ready: boolean, wanted: string | undefined): string {
   const [current, setCurrent] = useState('')
   useEffect(() => {
     const scroller = article.current?.closest('.main')
@@ -40,8 +40,9 @@ export function useCurrentSection(article: RefObject<HTMLElement | null>, sectio
       frame = 0
       const edge = scroller.getBoundingClientRect().top + reading
       const headings = [...(article.current?.querySelectorAll<HTMLElement>('.doc-heading') ?? [])]
-      const atEnd = scroller.scrollTop > 0 && scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2
-      const passed = atEnd ? headings.at(-1) : headings.findLast((heading) => heading.getBoundingClientRect().top <= edge)
+      const atEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 2
+      const asked = atEnd ? headings.find((heading) => heading.dataset['anchor'] === wanted && heading.getBoundingClientRect().top >= edge - reading) : undefined
+      const passed = asked ? asked : atEnd && scroller.scrollTop > 0 ? headings.at(-1) : headings.findLast((heading) => heading.getBoundingClientRect().top <= edge)
       setCurrent((passed ?? headings[0])?.dataset['anchor'] ?? '')
     }
     const later = (): void => {
@@ -53,6 +54,6 @@ export function useCurrentSection(article: RefObject<HTMLElement | null>, sectio
       scroller.removeEventListener('scroll', later)
       cancelAnimationFrame(frame)
     }
-  }, [article, sections, ready])
+  }, [article, sections, ready, wanted])
   return current
 }

@@ -7,11 +7,13 @@ interface HeadingProps {
   level: number
   anchor: string | undefined
   path: string
+  /** Behind the text. */
+  chip?: ComponentChildren
   children: ComponentChildren
 }
 
 /** A heading with a link to itself, which is copied too. The page has the first level for itself. */
-export function Heading({ level, anchor, path, children }: HeadingProps): JSX.Element {
+export function Heading({ level, anchor, path, chip, children }: HeadingProps): JSX.Element {
   const [said, setSaid] = useState('')
   useEffect(() => {
     if (said === '') return
@@ -24,6 +26,7 @@ export function Heading({ level, anchor, path, children }: HeadingProps): JSX.El
     `h${Math.min(level + 1, 6)}`,
     { class: `doc-heading level-${level}`, 'data-anchor': anchor },
     children,
+    chip,
     anchor !== undefined && (
       <a class="doc-anchor" href={here} aria-label="Link to this section" title="Link to this section; copies it" onClick={() => void copy()}>
         #

@@ -2,7 +2,10 @@ import type { JSX } from 'preact'
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { Pending } from '../../components/arrival'
 import { useDocument } from '../../data/doc-pages'
+import { type SpecRow, specTable } from '../../data/spec-table'
+import { useBlock } from '../../data/use-block'
 import type { ReportDocs } from '../../gen/report-docs'
+import { inSection, placesOf } from '../../lib/doc-requirements'
 import { filesBySection, treeOf } from '../../lib/doc-tree'
 import { counted, instant } from '../../lib/format'
 import { sourceUrl } from '../../lib/links'
@@ -12,9 +15,11 @@ import { Body } from './body'
 import { Contents, useCurrentSection } from './contents'
 import { useFileLinks } from './file-links'
 import { Related } from './related'
+import { SectionRequirements } from './section-requirements'
 
 interface ReaderProps {
   overview: ViewProps['overview']
+  run: ViewProps['run']
   docs: ReportDocs
   row: number
   /** The section to go to. */
@@ -22,15 +27,17 @@ interface ReaderProps {
 }
 
 /** One document with its table of contents. */
-export function Reader({ overview, docs, row, anchor }: ReaderProps): JSX.Element {
+export function Reader({ overview, run, docs, row, anchor }: ReaderProps): JSX.Element {
   const content = useDocument(docs, row)
   const links = useFileLinks(overview)
   const article = useRef<HTMLElement>(null)
   const document = docs.documents[row]!
   const tree = useMemo(() => (content.value ? treeOf(content.value.nodes) : []), [content.value])
+  const requirements = useRequirements(overview, document.path)
+  const places = useMemo(() => placesOf(tree, requirements), [tree, requirements])
   const files = useMemo(() => filesBySection(content.value?.nodes ?? []), [content.value])
   const ready = content.value !== undefined
-  const current = useCurrentSection(article, document.sections, ready)
+  const current = useCurrentSection(article, document.sections, ready, anchor)
   useLayoutEffect(() => {
     if (!ready) return
     const target = anchor === undefined ? undefined : placeOf(article.current, anchor)
@@ -59,14 +66,23 @@ export function Reader({ overview, docs, row, anchor }: ReaderProps): JSX.Elemen
             <Contents path={document.path} sections={document.sections} current={current} />
           </details>
         )}
-        {tree.length === 0 ? <p class="muted">This document is empty.</p> : <Body tree={tree} images={content.value.images} docs={docs} path={document.path} links={links} />}
+        {tree.length === 0 ? <p class="muted">This document is empty.</p> : <Body tree={tree} images={content.value.images} docs={docs} path={document.path} links={links} places={places} />}
       </article>
       <aside class="doc-aside">
         <Contents path={document.path} sections={document.sections} current={current} />
-        <Related overview={overview} path={document.path} anchor={current} files={files.get(current) ?? []} links={links} />
+        <SectionRequirements rows={inSection(requirements, current)} overview={overview} run={run} />
+        <Related files={files.get(current) ?? []} links={links} />
       </aside>
     </>
   )
+}
+
+const none: readonly SpecRow[] = []
+
+/** What a document requires, when the page knows. */
+function useRequirements(overview: ViewProps['overview'], path: string): readonly SpecRow[] {
+  const map = useBlock('specs', overview.blocks.some((block) => block.name === 'specs')).value
+  return useMemo(() => (map ? specTable(map).filter((row) => row.document === path) : none), [map, path])
 }
 
 /** The element of an anchor. Hosts of repositories pass over the case of letters, and so do documents written for them. */

@@ -1,14 +1,9 @@
 import type { JSX } from 'preact'
 import { CoverageBar } from '../../components/coverage-bar'
 import { visibleText } from '../../lib/plain-text'
-import type { ViewProps } from '../view'
 import type { FileLinks } from './file-links'
 
 interface RelatedProps {
-  overview: ViewProps['overview']
-  path: string
-  /** The section that is read; '' before the first. */
-  anchor: string
   /** Files the section names. */
   files: readonly string[]
   links: FileLinks

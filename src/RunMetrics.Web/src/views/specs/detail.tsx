@@ -1,22 +1,20 @@
 import type { JSX } from 'preact'
 import { SourcePlace } from '../../components/source-place'
-import { Status } from '../../components/status'
 import { kindWord, type SpecRow, statedWord, symbolName } from '../../data/spec-table'
 import type { ReportOverview } from '../../gen/report-overview'
 import type { RunSummary } from '../../gen/run'
 import { visibleText } from '../../lib/plain-text'
 import { hashOf } from '../../lib/router'
-import { lookOf } from '../../lib/status'
-import { CommitLink, letterOf } from './matrix'
+import { blocksOf, CommitLink, StatedAt, SymbolLink, TestLink } from './evidence'
 
 /** All that is known of a requirement: its text, its contradictions, and each piece of evidence. */
 export function Detail({ row, overview, run }: { row: SpecRow; overview: ReportOverview; run: RunSummary }): JSX.Element {
-  const { one, document, tests, symbols, commits, contradictions } = row
-  const has = (name: string): boolean => overview.blocks.some((block) => block.name === name)
+  const { one, tests, symbols, commits, contradictions } = row
+  const hasCoverage = blocksOf(overview).has('coverage')
   return (
     <div class="spec-detail">
       <p>
-        <code>{visibleText(one.id)}</code> in <SourcePlace place={`${document}:${one.line}`} template={overview.links.source} /> <span class="muted">says {statedWord(one.stated)}</span>
+        <code>{visibleText(one.id)}</code> in <StatedAt row={row} overview={overview} /> <span class="muted">says {statedWord(one.stated)}</span>
       </p>
       {contradictions.map((each) => (
         <p key={each.kind + each.found} class="notice">
@@ -27,26 +25,16 @@ export function Detail({ row, overview, run }: { row: SpecRow; overview: ReportO
       <Part title="Tests" none="No test of this run names it.">
         {tests.map((test) => (
           <li key={test.row}>
-            <Status look={lookOf(letterOf(test.outcome, test.flaky))} />{' '}
-            <a class="mono" href={hashOf('tests', { t: test.row })}>
-              {visibleText(test.name)}
-            </a>{' '}
-            <span class="muted small">{visibleText(test.module)}</span>
+            <TestLink test={test} /> <span class="muted small">{visibleText(test.module)}</span>
           </li>
         ))}
       </Part>
       <Part title="Code" none="No code names it.">
         {symbols.map((symbol) => (
           <li key={symbol.assembly + symbolName(symbol)}>
-            {has('dependencies') && symbol.test !== true ? (
-              <a class="mono" href={hashOf('dependencies', { level: 'type', at: symbol.type, near: 1 })}>
-                {visibleText(symbolName(symbol))}
-              </a>
-            ) : (
-              <span class="mono">{visibleText(symbolName(symbol))}</span>
-            )}{' '}
+            <SymbolLink symbol={symbol} overview={overview} />{' '}
             {symbol.test === true && <span class="tag">test code without a result in this run</span>}{' '}
-            {symbol.file !== undefined && (has('coverage') ? <a href={hashOf('file', { path: symbol.file })}>{visibleText(symbol.file)}</a> : <SourcePlace place={symbol.file} template={overview.links.source} />)}
+            {symbol.file !== undefined && (hasCoverage ? <a href={hashOf('file', { path: symbol.file })}>{visibleText(symbol.file)}</a> : <SourcePlace place={symbol.file} template={overview.links.source} />)}
           </li>
         ))}
       </Part>

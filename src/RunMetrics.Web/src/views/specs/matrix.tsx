@@ -1,15 +1,15 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Glyph, Status } from '../../components/status'
-import { commitUrl, lookOfStatus, type SpecRow, statedWord, symbolName, testsSay } from '../../data/spec-table'
+import { lookOfStatus, type SpecRow, statedWord, symbolName, testsSay } from '../../data/spec-table'
 import type { ReportOverview } from '../../gen/report-overview'
 import type { RunSummary } from '../../gen/run'
-import { count, shortCommit } from '../../lib/format'
-import { safeUrl } from '../../lib/links'
+import { count } from '../../lib/format'
 import { visibleText } from '../../lib/plain-text'
 import { hashOf } from '../../lib/router'
-import { lookOf, type OutcomeLetter } from '../../lib/status'
+import { lookOf } from '../../lib/status'
 import { Detail } from './detail'
+import { CommitLink, letterOf } from './evidence'
 
 interface MatrixProps {
   rows: readonly SpecRow[]
@@ -62,7 +62,9 @@ function Line({ row, isOpen, overview, run, onOpen }: { row: SpecRow; isOpen: bo
   const head = useRef<HTMLTableRowElement>(null)
   // A link to a requirement leads to it.
   useEffect(() => {
-    if (isOpen) head.current?.scrollIntoView({ block: 'nearest' })
+    if (!isOpen) return
+    head.current?.nextElementSibling?.scrollIntoView({ block: 'nearest' })
+    head.current?.scrollIntoView({ block: 'nearest' })
   }, [isOpen])
   return (
     <>
@@ -128,26 +130,6 @@ function Tests({ row }: { row: SpecRow }): JSX.Element {
       </span>
       <span class="muted small">{testsSay(row)}</span>
     </>
-  )
-}
-
-const letters: Record<string, OutcomeLetter> = { passed: 'p', failed: 'f', skipped: 's', notExecuted: 'n' }
-
-/** The letter of an outcome, as the block of tests has it. */
-export function letterOf(outcome: string, flaky: boolean | undefined): OutcomeLetter {
-  return flaky === true && outcome === 'passed' ? 'k' : (letters[outcome] ?? 'o')
-}
-
-/** The short id of a commit, as a link where the repository's host is known. */
-export function CommitLink({ id, subject, overview, run }: { id: string; subject: string; overview: ReportOverview; run: RunSummary }): JSX.Element {
-  const url = safeUrl(commitUrl(overview.links.commit, run.git.head, id))
-  const text = <code title={visibleText(subject)}>{shortCommit(id)}</code>
-  return url ? (
-    <a href={url} rel="noreferrer" class="commit">
-      {text}
-    </a>
-  ) : (
-    <span class="commit">{text}</span>
   )
 }
 
