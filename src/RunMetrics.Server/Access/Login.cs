@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http;
+using RunMetrics.Reports.Html;
 using RunMetrics.Server.Answers;
 
 namespace RunMetrics.Server.Access;
@@ -8,6 +9,12 @@ namespace RunMetrics.Server.Access;
 /// <summary>How a browser gets its cookie: by an address that works once, or by typing the token.</summary>
 internal sealed class Login(AccessToken? token)
 {
+    /// <summary>File of <see cref="Script"/>.</summary>
+    public const string ScriptFile = "login.js";
+
+    /// <summary>The view of the page is named behind a '#', which browsers keep to themselves: it is put to the place to go on to.</summary>
+    public static ReadOnlySpan<byte> Script => "var next = document.querySelector('[name=next]');\nif (next && location.hash) next.value = next.value.split('#')[0] + location.hash;\n"u8;
+
     /// <summary>Shows the form, or takes the code of an address.</summary>
     public IResult Show(HttpContext context, string? code, string? next)
     {
@@ -49,20 +56,24 @@ internal sealed class Login(AccessToken? token)
 
     private static string Form(string? next) => $"""
         <form method="post" action="/login">
-        <p><label>Token <input type="password" name="token" autocomplete="current-password" autofocus required></label>
+        <label for="token">Token</label>
+        <input id="token" type="password" name="token" autocomplete="current-password" autofocus required aria-describedby="where">
         <input type="hidden" name="next" value="{HtmlEncoder.Default.Encode(Local(next))}">
-        <button class="button">Sign in</button></p>
-        <p class="muted">The token is in RUNMETRICS_TOKEN where the server was started.</p>
+        <button class="button">Sign in</button>
         </form>
+        <p id="where" class="muted small">The token is in <code>RUNMETRICS_TOKEN</code> where the server was started, or in the address it printed.</p>
         """;
 
     private static IResult Page(HttpContext context, string body, string? next, int status)
     {
         context.Response.Headers.CacheControl = "no-store";
+        // Under 'no-referrer' browsers post a form in the name of nobody, 'Origin: null', which is refused as any other page would be.
+        context.Response.Headers["Referrer-Policy"] = "same-origin";
         var refresh = next is null ? "" : $"<meta http-equiv=\"refresh\" content=\"0;url={HtmlEncoder.Default.Encode(next)}\">";
         return Results.Text(
             $"<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Sign in · RunMetrics</title>{refresh}"
-            + $"<link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/assets/report.css\"></head><body class=\"rm-login\"><main><h1>RunMetrics</h1>{body}</main></body></html>\n",
+            + $"<link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/assets/{WebAssets.ServedStyleFile}\"></head><body class=\"rm-login\"><main><h1>RunMetrics</h1>{body}</main>"
+            + $"<script src=\"/assets/{ScriptFile}\"></script></body></html>\n",
             "text/html",
             Encoding.UTF8,
             status);

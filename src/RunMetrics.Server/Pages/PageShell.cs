@@ -1,5 +1,6 @@
 using System.Text;
 using RunMetrics.Reports.Html;
+using RunMetrics.Server.Access;
 using RunMetrics.Server.Answers;
 
 namespace RunMetrics.Server.Pages;
@@ -36,13 +37,15 @@ internal static class PageShell
         "text/html; charset=utf-8");
 
     /// <summary>A file of the page; null when there is none of that name.</summary>
-    public static Answer? Asset(string name) => Assets is null ? null : name switch
+    public static Answer? Asset(string name) => name == Login.ScriptFile ? LoginScript : Assets is null ? null : name switch
     {
         WebAssets.ServedScriptFile => Script.Value,
         WebAssets.ServedStyleFile => Style.Value,
         WebAssets.DiagramFile => Diagrams.Value,
         _ => null,
     };
+
+    private static readonly Answer LoginScript = new(Login.Script.ToArray(), "text/javascript; charset=utf-8");
 
     private static readonly Lazy<Answer> Script = new(static () => new Answer(Assets!.Script, "text/javascript; charset=utf-8"));
 

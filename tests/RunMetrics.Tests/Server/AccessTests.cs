@@ -1,13 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using RunMetrics.Server;
 using RunMetrics.Server.Access;
 
 namespace RunMetrics.Tests.Server;
 
 /// <summary>Who may ask for what, and what is never answered.</summary>
-public sealed class AccessTests
+public sealed partial class AccessTests
 {
     private const string Token = "correct-horse-battery-staple";
 
@@ -98,6 +99,10 @@ public sealed class AccessTests
         var page = await server.GetAsync("/runs/x?a=1", ("Accept", "text/html"));
         Assert.Equal(HttpStatusCode.SeeOther, page.StatusCode);
         Assert.Equal("/login?next=%2Fruns%2Fx%3Fa%3D1", page.Headers.Location!.ToString());
+        var form = await server.GetAsync("/login?next=%2Fruns%2Fx");
+        Assert.Equal("same-origin", form.Headers.GetValues("Referrer-Policy").Single());
+        foreach (var file in Files().Matches(await form.Content.ReadAsStringAsync()).Select(static match => match.Groups[1].Value))
+            Assert.Equal(HttpStatusCode.OK, (await server.GetAsync(file)).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await PostToken(server, "wrong", "/")).StatusCode);
         var right = await PostToken(server, Token, "/runs/x");
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
@@ -180,7 +185,8 @@ public sealed class AccessTests
         var policy = headers.GetValues("Content-Security-Policy").Single();
         Assert.StartsWith("default-src 'none'; script-src 'self';", policy, StringComparison.Ordinal);
         Assert.Equal("nosniff", headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Equal("no-referrer", headers.GetValues("Referrer-Policy").Single());
+        // Who sends a form without saying from where is refused.
+        Assert.Equal(path == "/login" ? "same-origin" : "no-referrer", headers.GetValues("Referrer-Policy").Single());
         Assert.False(headers.Contains("Server"));
     }
 
@@ -287,4 +293,7 @@ public sealed class AccessTests
         var count = await stream.ReadAsync(buffer, patience.Token);
         return Encoding.UTF8.GetString(buffer, 0, count);
     }
+
+    [GeneratedRegex("(?:href|src)=\"(/[^\"]+)\"")]
+    private static partial Regex Files();
 }
