@@ -2,17 +2,21 @@ import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { App } from './app'
 import { LiveStatus } from './components/live-status'
-import { servedSource, type ServedSource } from './data/served-source'
+import { isMissingRun, servedSource, type ServedSource } from './data/served-source'
 import { Source } from './data/use-block'
 import { useLive } from './data/use-live'
 import type { ReportOverview } from './gen/report-overview'
 import { useRoute } from './lib/router'
 import { LiveRuns, live } from './views/live'
+import { NoSuchRun, NothingRecorded } from './views/without-run'
 
 interface Loaded {
   source: ServedSource
   overview: ReportOverview
 }
+
+/** How long a run that is not there is waited for before it is asked for again: not every run is heard of while it goes on, one that is imported for example. */
+const patience = 3_000
 
 /** Views that a new run may replace under the reader's eyes: they hold no place that could be lost. */
 const follows = new Set(['overview', 'live'])
@@ -23,7 +27,7 @@ const more = [live]
 export function Served({ run }: { run: string }): JSX.Element {
   const view = useRoute('overview').view
   const { shown, offered, error, show } = usePage(run, follows.has(view))
-  if (!shown) return <WithoutRun error={error} />
+  if (!shown) return <WithoutRun run={run} error={error} />
   return (
     <Source.Provider value={shown.source}>
       <App
@@ -45,11 +49,17 @@ export function Served({ run }: { run: string }): JSX.Element {
   )
 }
 
+interface Problem {
+  /** The server is there, and has no such run. */
+  isMissing: boolean
+  text: string
+}
+
 interface Page {
   shown: Loaded | undefined
   /** A newer run that waits for the reader to ask for it. */
   offered: Loaded | undefined
-  error: string | undefined
+  error: Problem | undefined
   show: () => void
 }
 
@@ -58,7 +68,8 @@ function usePage(run: string, isFollowing: boolean): Page {
   const { ended, connection } = useLive()
   const [shown, setShown] = useState<Loaded>()
   const [offered, setOffered] = useState<Loaded>()
-  const [error, setError] = useState<string>()
+  const [error, setError] = useState<Problem>()
+  const [asked, setAsked] = useState(0)
   const isConnected = connection === 'live'
   const shownRef = useRef(shown)
   const followingRef = useRef(isFollowing)
@@ -80,14 +91,21 @@ function usePage(run: string, isFollowing: boolean): Page {
         else setShown(value)
         setError(undefined)
       } catch (problem) {
-        if (current) setError(problem instanceof Error ? problem.message : String(problem))
+        if (current) setError({ isMissing: isMissingRun(problem), text: problem instanceof Error ? problem.message : String(problem) })
       }
     }
     void refresh()
     return () => {
       current = false
     }
-  }, [run, ended, isConnected])
+  }, [run, ended, isConnected, asked])
+
+  const isAwaited = !shown && isConnected && error?.isMissing === true
+  useEffect(() => {
+    if (!isAwaited) return
+    const timer = setTimeout(() => setAsked(asked + 1), patience)
+    return () => clearTimeout(timer)
+  }, [isAwaited, asked])
 
   const show = (): void => {
     setShown(offered)
@@ -99,8 +117,8 @@ function usePage(run: string, isFollowing: boolean): Page {
   return { shown, offered, error, show }
 }
 
-/** Before the first run has ended there is only what is live. */
-function WithoutRun({ error }: { error: string | undefined }): JSX.Element {
+/** Before the first run has ended, and where there is no such run, there is only what is live. */
+function WithoutRun({ run, error }: { run: string; error: Problem | undefined }): JSX.Element {
   return (
     <div class="rm-app">
       <header class="header">
@@ -109,7 +127,7 @@ function WithoutRun({ error }: { error: string | undefined }): JSX.Element {
         <LiveStatus />
       </header>
       <main class="main alone" id="main">
-        {error !== undefined && <p class="notice">{error}</p>}
+        {error && (!error.isMissing ? <p class="notice">{error.text}</p> : run === 'latest' ? <NothingRecorded /> : <NoSuchRun id={run} />)}
         <LiveRuns />
       </main>
     </div>

@@ -9,8 +9,21 @@ export interface ServedSource extends DataSource {
 
 /** The run in the address of the page: `/runs/{id}`, or the latest one. */
 export function runOfPath(path: string): string {
-  const match = /^\/runs\/([A-Za-z0-9][A-Za-z0-9._-]{0,79})\/?$/.exec(path)
-  return match?.[1] ?? 'latest'
+  const name = /^\/runs\/([^/]+)\/?$/.exec(path)?.[1]
+  if (name === undefined) return 'latest'
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    // Not how a browser writes a path, and no name of a run.
+    return name
+  }
+}
+
+const missing = new WeakSet<object>()
+
+/** True for what a source throws when the server has no such run. */
+export function isMissingRun(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && missing.has(error)
 }
 
 /** Asks the server for the blocks of a run. What the latest run is, is asked once: all blocks are of that one. */
@@ -20,7 +33,11 @@ export function servedSource(run: string, ask: typeof fetch = fetch): ServedSour
   const read = async (name: BlockName): Promise<unknown> => {
     const id = name === 'overview' ? run : (await source.get('overview')).run['id']
     const answer = await ask(`/api/v1/runs/${encodeURIComponent(String(id))}/page/${encodeURIComponent(name)}`)
-    if (!answer.ok) throw new Error(await reasonOf(answer))
+    if (!answer.ok) {
+      const error = new Error(await reasonOf(answer))
+      if (answer.status === 404 && name === 'overview') missing.add(error)
+      throw error
+    }
     const value: unknown = await answer.json()
     const refusal = refusalOf(name, value)
     if (refusal) throw new Error(refusal)

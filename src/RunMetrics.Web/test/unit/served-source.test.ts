@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runOfPath, servedSource } from '../../src/data/served-source'
+import { isMissingRun, runOfPath, servedSource } from '../../src/data/served-source'
 
 const overview = { schemaVersion: '1.0', run: { id: 'r1' }, blocks: [] }
 
@@ -19,7 +19,8 @@ describe('a page that is served', () => {
     ['/runs/20260314-091520-abc123', '20260314-091520-abc123'],
     ['/runs/a.b/', 'a.b'],
     ['/runs/../secret', 'latest'],
-    ['/runs/%2e%2e', 'latest'],
+    ['/runs/no%20such%20run', 'no such run'],
+    ['/runs/%', '%'],
   ])('is of the run in its address: %s', (path, run) => {
     expect(runOfPath(path)).toBe(run)
   })
@@ -43,6 +44,12 @@ describe('a page that is served', () => {
     await expect(source.get('overview')).rejects.toThrow('The server answered 503.')
     await expect(source.get('overview')).rejects.toThrow('503')
     expect(asked).toHaveLength(3)
+  })
+
+  it('tells a run that is not there from a server that is not', async () => {
+    const { ask } = server({ '/api/v1/runs/x/page/overview': { status: 503, body: {} } })
+    const failure = async (run: string): Promise<unknown> => servedSource(run, ask).get('overview').catch((error: unknown) => error)
+    expect([isMissingRun(await failure('gone')), isMissingRun(await failure('x')), isMissingRun(undefined)]).toEqual([true, false, false])
   })
 
   it('refuses a block of another major version', async () => {
