@@ -51,6 +51,7 @@ public sealed class ServedDocumentsTests(BrowserFixture browser)
     {
         await using var served = await ServedRepository.StartAsync();
         await using var opened = await browser.OpenAsync($"{served.Address}#/docs");
+        await Assertions.Expect(opened.Page.Locator(".doc")).ToBeVisibleAsync();
         await opened.Page.Keyboard.PressAsync("/");
         await opened.Page.Keyboard.TypeAsync("copy twice");
         await opened.Page.Locator(".doc-results li a").First.ClickAsync();

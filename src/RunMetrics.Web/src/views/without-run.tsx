@@ -13,7 +13,7 @@ export function NothingRecorded(): JSX.Element {
       ) : (
         <>
           <p>Let the tests of this repository be recorded:</p>
-          <pre tabIndex={0} aria-label="Commands">
+          <pre>
             <code>{'dotnet add package RunMetrics    # once, in a test project\ndotnet test'}</code>
           </pre>
           <p>
