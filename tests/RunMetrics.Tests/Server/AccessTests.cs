@@ -78,6 +78,16 @@ public sealed partial class AccessTests
     }
 
     [Fact]
+    public async Task The_page_that_signs_in_has_the_look_of_the_others()
+    {
+        await using var server = await ServerProbe.StartAsync(static options => options with { Token = Token });
+        var page = await (await server.GetAsync("/login")).Content.ReadAsStringAsync();
+        var style = page.Split("<link rel=\"stylesheet\" href=\"")[1].Split('"')[0];
+
+        Assert.Equal("text/css", (await server.GetAsync(style)).Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
     public async Task A_session_outlives_a_restart_but_not_another_token()
     {
         await using var server = await ServerProbe.StartAsync(static options => options with { Token = Token });
