@@ -2,7 +2,7 @@
 import { compile } from 'json-schema-to-typescript'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 
-const contracts = ['report-overview', 'report-tests', 'report-test-details', 'report-build', 'report-coverage', 'report-source', 'report-patch', 'report-hotspots', 'report-dependencies', 'violations', 'spec-map', 'report-flaky', 'report-slow', 'report-runs', 'report-comparison', 'report-docs', 'report-doc-pages', 'run-states', 'run', 'live-run']
+const contracts = ['report-overview', 'report-tests', 'report-test-details', 'report-build', 'report-coverage', 'report-source', 'report-patch', 'report-hotspots', 'report-dependencies', 'violations', 'spec-map', 'report-flaky', 'report-slow', 'report-runs', 'report-comparison', 'report-docs', 'report-doc-pages', 'run-states', 'run', 'live-run', 'test-run', 'test-run-list', 'test-run-request', 'health']
 const schemas = new URL('../../../schemas/v1/', import.meta.url)
 const target = new URL('../src/gen/', import.meta.url)
 

@@ -6,6 +6,7 @@ import { applyTheme, storedTheme } from './lib/theme'
 import { Served } from './served'
 import './style.css'
 import './styles/live.css'
+import './styles/lab.css'
 import './styles/login.css'
 
 applyTheme(storedTheme())

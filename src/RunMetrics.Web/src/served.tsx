@@ -2,11 +2,14 @@ import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { App } from './app'
 import { LiveStatus } from './components/live-status'
+import { RunAgain } from './data/run-again'
 import { isMissingRun, servedSource, type ServedSource } from './data/served-source'
 import { Source } from './data/use-block'
 import { useLive } from './data/use-live'
 import type { ReportOverview } from './gen/report-overview'
 import { useRoute } from './lib/router'
+import { labLink } from './lib/worth-running'
+import { lab, TestLab } from './views/lab'
 import { LiveRuns, live } from './views/live'
 import { NoSuchRun, NothingRecorded } from './views/without-run'
 
@@ -19,9 +22,9 @@ interface Loaded {
 const patience = 3_000
 
 /** Views that a new run may replace under the reader's eyes: they hold no place that could be lost. */
-const follows = new Set(['overview', 'live'])
+const follows = new Set(['overview', 'live', 'lab'])
 
-const more = [live]
+const more = [live, lab]
 
 /** The page of one run, or of the latest one, which then is another one when a run has ended. */
 export function Served({ run }: { run: string }): JSX.Element {
@@ -30,21 +33,23 @@ export function Served({ run }: { run: string }): JSX.Element {
   if (!shown) return <WithoutRun run={run} error={error} />
   return (
     <Source.Provider value={shown.source}>
-      <App
-        overview={shown.overview}
-        more={more}
-        status={
-          <LiveStatus
-            offer={
-              offered && (
-                <button type="button" class="button" onClick={show}>
-                  Show the new run
-                </button>
-              )
-            }
-          />
-        }
-      />
+      <RunAgain.Provider value={labLink}>
+        <App
+          overview={shown.overview}
+          more={more}
+          status={
+            <LiveStatus
+              offer={
+                offered && (
+                  <button type="button" class="button" onClick={show}>
+                    Show the new run
+                  </button>
+                )
+              }
+            />
+          }
+        />
+      </RunAgain.Provider>
     </Source.Provider>
   )
 }
@@ -117,8 +122,9 @@ function usePage(run: string, isFollowing: boolean): Page {
   return { shown, offered, error, show }
 }
 
-/** Before the first run has ended, and where there is no such run, there is only what is live. */
+/** Before the first run has ended, and where there is no such run, there is what is live, and what starts one. */
 function WithoutRun({ run, error }: { run: string; error: Problem | undefined }): JSX.Element {
+  const { params } = useRoute(lab.id)
   return (
     <div class="rm-app">
       <header class="header">
@@ -129,6 +135,7 @@ function WithoutRun({ run, error }: { run: string; error: Problem | undefined })
       <main class="main alone" id="main">
         {error && (!error.isMissing ? <p class="notice">{error.text}</p> : run === 'latest' ? <NothingRecorded /> : <NoSuchRun id={run} />)}
         <LiveRuns />
+        <TestLab params={params} />
       </main>
     </div>
   )

@@ -1,4 +1,5 @@
 import { type BlockName, type Blocks, refusalOf } from './blocks'
+import { problemOf } from './problem'
 import type { DataSource } from './source'
 
 /** A source that knows which blocks it was asked for. */
@@ -65,12 +66,5 @@ export function servedSource(run: string, ask: typeof fetch = fetch): ServedSour
 /** A problem says itself what is wrong. */
 async function reasonOf(answer: Response): Promise<string> {
   if (answer.status === 401) return 'The server wants to know who asks. Sign in at /login and open this page again.'
-  try {
-    const problem = (await answer.json()) as { detail?: unknown; title?: unknown }
-    const said = problem.detail ?? problem.title
-    if (typeof said === 'string') return said
-  } catch {
-    // No problem in JSON: the status is all there is.
-  }
-  return `The server answered ${answer.status}.`
+  return problemOf(answer)
 }

@@ -18,8 +18,12 @@ function isNamed(className: string, method: string): boolean {
 }
 
 function vstestFilter(className: string, method: string): string {
-  const filter = isNamed(className, method) ? `FullyQualifiedName=${escaped(`${className}.${method}`)}` : `DisplayName~${escaped(method)}`
-  return `--filter ${shellQuoted(filter)}`
+  return `--filter ${shellQuoted(methodFilter(className, method))}`
+}
+
+/** The filter that means this method with all its rows, as `dotnet test` takes it. */
+export function methodFilter(className: string, method: string): string {
+  return isNamed(className, method) ? `FullyQualifiedName=${escaped(`${className}.${method}`)}` : `DisplayName~${escaped(method)}`
 }
 
 /** Every framework has a filter language of its own on the newer platform; those that came from VSTest kept its. */
@@ -31,7 +35,7 @@ function appFilter(framework: string | undefined, className: string, method: str
 }
 
 /** VSTest's filter language gives these characters a meaning. */
-function escaped(value: string): string {
+export function escaped(value: string): string {
   return value.replaceAll(/[\\()&|=!~]/g, String.raw`\$&`)
 }
 

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact'
+import { useContext } from 'preact/hooks'
 import { Pending } from '../../components/arrival'
 import { CopyButton } from '../../components/copy-button'
 import { SourcePlace } from '../../components/source-place'
 import { Status } from '../../components/status'
 import { QuarantineNote } from '../../components/quarantine'
 import { argumentsAt, durationAt, mark, moduleName, outcomeAt, quarantineAt, type TestTable, textAt, traitsAt } from '../../data/test-table'
+import { RunAgain } from '../../data/run-again'
 import { useBlock } from '../../data/use-block'
 import type { ReportOverview } from '../../gen/report-overview'
 import type { ReportTestDetails } from '../../gen/report-test-details'
@@ -57,7 +59,7 @@ export function Detail({ table, row, overview, onClose }: DetailProps): JSX.Elem
       {details.value && known && <Attempts details={known} texts={details.value.texts} known={block.file.t} template={overview.links.source} />}
       {shard === undefined && <p class="muted small">{letter === 'p' ? 'It passed at the first attempt and wrote nothing.' : 'There is no message, trace or output.'}</p>}
       <HistoryList runs={block.history.runs} letters={textAt(block.history, row)} recent={overview.recent} />
-      <Command text={filterCommand(table, row)} />
+      <Command table={table} row={row} />
     </aside>
   )
 }
@@ -159,7 +161,9 @@ function Facts({ table, row, overview, details }: { table: TestTable; row: numbe
   )
 }
 
-function Command({ text }: { text: string }): JSX.Element {
+function Command({ table, row }: { table: TestTable; row: number }): JSX.Element {
+  const text = filterCommand(table, row)
+  const again = useContext(RunAgain)?.(table, row)
   return (
     <section class="text-block">
       <header>
@@ -169,6 +173,7 @@ function Command({ text }: { text: string }): JSX.Element {
       <pre tabIndex={0} role="region" aria-label="Command that runs this test">
         {text}
       </pre>
+      {again && <a href={again}>Run again in the test lab</a>}
     </section>
   )
 }
