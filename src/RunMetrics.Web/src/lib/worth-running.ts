@@ -37,7 +37,7 @@ export function suitesOf(run: RunSummary, table: TestTable): Suite[] {
       name: project.project,
       targetFramework: project.targetFramework,
       seconds: project.testDuration,
-      outcome: project.testOutcome === 'completed' && project.tests ? { failed: project.tests.failed, total: project.tests.total } : { word: project.testOutcome ?? 'unknown' },
+      outcome: outcomeOf(project),
       filter: projectFilter(table, (module) => (project.path === undefined || module.project === undefined ? module.name === project.project : module.project === project.path)),
     }))
   const cached = (run.cached ?? []).map((project): Suite => ({
@@ -48,6 +48,12 @@ export function suitesOf(run: RunSummary, table: TestTable): Suite[] {
     filter: undefined,
   }))
   return [...ran.toSorted((a, b) => (b.seconds ?? 0) - (a.seconds ?? 0)), ...cached]
+}
+
+function outcomeOf({ tests, testOutcome }: NonNullable<RunSummary['projects']>[number]): Suite['outcome'] {
+  if (testOutcome !== 'completed' || !tests) return { word: testOutcome ?? 'unknown' }
+  // A filter may have left none: that is no success.
+  return tests.total === 0 ? { word: 'no tests in this run' } : { failed: tests.failed, total: tests.total }
 }
 
 type Module = TestTable['block']['modules'][number]

@@ -73,12 +73,14 @@ describe('what is worth running', () => {
         { project: 'Shop' },
         { project: 'Shop.Tests', path: modules[0]?.project, tests: totals, testOutcome: 'completed', testDuration: 1 },
         { project: 'Shop.Slow', path: modules[1]?.project, testOutcome: 'aborted', testDuration: 9 },
+        { project: 'Shop.Idle', path: 'y', tests: { total: 0, failed: 0 }, testOutcome: 'completed' },
       ],
       cached: [{ project: 'Shop.Steady', path: 'x', runId: 'r1', finishedAt: '', passed: 3, skipped: 0 }],
     } as unknown as RunSummary
     expect(suitesOf(run, table).map((suite) => [suite.name, suite.seconds, suite.outcome, suite.filter])).toEqual([
       ['Shop.Slow', 9, { word: 'aborted' }, 'FullyQualifiedName~Shop.Slow.Printing.'],
       ['Shop.Tests', 1, { total: 2, failed: 1 }, 'FullyQualifiedName~Shop.Tests.Carts.'],
+      ['Shop.Idle', undefined, { word: 'no tests in this run' }, undefined],
       ['Shop.Steady', undefined, { word: 'not run again: 3 passed in r1' }, undefined],
     ])
   })

@@ -67,7 +67,8 @@ export function Form({ form, onChange, onRun, canRun, place }: FormProps): JSX.E
         </button>
       </form>
       <p class="muted small lab-command">
-        <code>{commandOf(requestOf(form))}</code> takes {explained[scope] ?? 'a scope of runmetrics.json'}
+        <code>{commandOf(requestOf(form))}</code> · {explained[scope] ?? 'a scope of runmetrics.json'}
+        {(form['filter'] ?? '') !== '' && ', as far as the filter lets through'}
       </p>
       {place === 'full' && <p class="muted small">Tests are running, and others wait for them. Cancel one of them, or wait.</p>}
     </Panel>
