@@ -22,8 +22,8 @@ using RunMetrics.Server.Measures;
 using RunMetrics.Server.Pages;
 using RunMetrics.Server.Runs;
 using RunMetrics.Server.States;
-using RunMetrics.Server.TestRuns;
 using RunMetrics.Server.Testing;
+using RunMetrics.Server.TestRuns;
 
 namespace RunMetrics.Server;
 

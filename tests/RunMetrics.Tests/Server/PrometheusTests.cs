@@ -65,7 +65,8 @@ public sealed class PrometheusTests
         var port = FreePort();
         using var exporter = Process.Start(new ProcessStartInfo(
             ExternalTool.Find("prometheus-node-exporter")!,
-            ["--collector.disable-defaults", "--collector.textfile", "--collector.textfile.directory=" + folder.Path, $"--web.listen-address=127.0.0.1:{port}"]) { RedirectStandardError = true })!;
+            ["--collector.disable-defaults", "--collector.textfile", "--collector.textfile.directory=" + folder.Path, $"--web.listen-address=127.0.0.1:{port}"])
+        { RedirectStandardError = true })!;
         exporter.BeginErrorReadLine();
         try
         {
