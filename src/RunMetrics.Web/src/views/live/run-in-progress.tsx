@@ -47,7 +47,7 @@ export function RunInProgress({ run }: { run: LiveRun }): JSX.Element {
             <ol class="live-results">
               {run.recent.map((result) => (
                 <li key={result.seq}>
-                  <Glyph look={lookOf(letters[result.outcome])} /> <span class="clip">{visibleText(result.name)}</span> <span class="muted small">{duration(result.duration)}</span>
+                  <Glyph look={lookOf(letters[result.outcome])} /> <span class="clip" title={visibleText(result.name)}>{visibleText(result.name)}</span> <span class="muted small">{duration(result.duration)}</span>
                 </li>
               ))}
             </ol>
