@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { App } from './app'
+import { Pending } from './components/arrival'
 import { LiveStatus } from './components/live-status'
 import { RunAgain } from './data/run-again'
 import { isMissingRun, servedSource, type ServedSource } from './data/served-source'
@@ -133,9 +134,16 @@ function WithoutRun({ run, error }: { run: string; error: Problem | undefined })
         <LiveStatus />
       </header>
       <main class="main alone" id="main">
-        {error && (!error.isMissing ? <p class="notice">{error.text}</p> : run === 'latest' ? <NothingRecorded /> : <NoSuchRun id={run} />)}
-        <LiveRuns />
-        <TestLab params={params} />
+        {error ? (
+          <>
+            {!error.isMissing ? <p class="notice">{error.text}</p> : run === 'latest' ? <NothingRecorded /> : <NoSuchRun id={run} />}
+            <LiveRuns />
+            <TestLab params={params} />
+          </>
+        ) : (
+          // What could be filled in here would be gone when the run is there.
+          <Pending arrival={{}} />
+        )}
       </main>
     </div>
   )
