@@ -15,8 +15,6 @@ internal sealed class RunCatalog : IDisposable
     /// <summary>How often the folder is looked at when nobody says that something has changed, and how often all of it.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1), Whole = TimeSpan.FromSeconds(30);
 
-    private const int Many = 1_000;
-
     private readonly RunFolder _folder;
     private readonly TimeProvider _time;
     private readonly StateCatalog _states;
@@ -101,6 +99,8 @@ internal sealed class RunCatalog : IDisposable
     {
         TrySync();
         _ready.TrySetResult();
+        // Starting and the first reading leave much behind that nothing will fill again: given back once.
+        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
         using var watcher = TryWatch();
         var (glance, whole) = (Traces(), _time.GetTimestamp());
@@ -170,9 +170,6 @@ internal sealed class RunCatalog : IDisposable
             if (changed.Count == 0 && known.Count == 0)
                 return;
             database.Apply(changed, known.Keys);
-            // The first reading of many runs leaves much behind that nothing will fill again: given back once.
-            if (changed.Count > Many)
-                GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
 
         Interlocked.Increment(ref _version);
