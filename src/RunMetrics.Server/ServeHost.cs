@@ -85,6 +85,9 @@ public sealed class ServeHost : IAsyncDisposable
     /// <param name="cancellation">Stops it.</param>
     public static Task<string> DescribeAsync(CancellationToken cancellation = default) => ApiDocument.MakeAsync(cancellation);
 
+    /// <summary>Waits until all runs have been read for the first time.</summary>
+    public Task ReadyAsync(CancellationToken stop) => _app.Services.GetRequiredService<RunCatalog>().Ready.WaitAsync(stop);
+
     /// <summary>Waits until it is stopped.</summary>
     public Task WaitAsync(CancellationToken stop) => _app.WaitForShutdownAsync(stop);
 

@@ -99,8 +99,6 @@ internal sealed class RunCatalog : IDisposable
     {
         TrySync();
         _ready.TrySetResult();
-        // Starting and the first reading leave much behind that nothing will fill again: given back once.
-        GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
         using var watcher = TryWatch();
         var (glance, whole) = (Traces(), _time.GetTimestamp());

@@ -136,8 +136,23 @@ internal static class ServeCommand
         console.Out.WriteLine($"RunMetrics: {options.Settings.ProjectNameFor(options.RepositoryRoot)} is at {host.Address} ({(options.AllowsChanges ? Changes(options) : "read only")}). Ctrl+C ends.");
         if (host.LoginAddress is { } login)
             console.Out.WriteLine($"RunMetrics: sign in with {login} (works once, for 15 minutes)");
+        await Settle(host, stop);
         await host.WaitAsync(stop);
         return ExitCode.Ok;
+    }
+
+    /// <summary>Starting and the first reading leave much behind that nothing will fill again: given back once.</summary>
+    private static async Task Settle(ServeHost host, CancellationToken stop)
+    {
+        try
+        {
+            await host.ReadyAsync(stop);
+            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped before it was ready.
+        }
     }
 
     private static string Changes(ServeOptions options) => (options.AllowIngest, options.AllowRun) switch
