@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using RunMetrics.Snapshots;
 
 namespace RunMetrics.Server.Answers;
 
@@ -20,6 +23,16 @@ internal sealed record Answer(ReadOnlyMemory<byte> Body, string MediaType = Answ
 
     /// <summary>The entity tag, with its quotes.</summary>
     public string ETag { get; } = TagOf(Body.Span);
+
+    /// <summary>An answer of JSON.</summary>
+    /// <param name="write">Writes one value.</param>
+    public static Answer Of(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4 * 1024);
+        using (var json = JsonOutput.Compact(buffer))
+            write(json);
+        return new Answer(buffer.WrittenMemory);
+    }
 
     /// <summary>The entity tag of some content.</summary>
     public static string TagOf(ReadOnlySpan<byte> content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16))}\"";

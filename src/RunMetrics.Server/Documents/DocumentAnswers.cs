@@ -1,11 +1,9 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using RunMetrics.Reports.Documents;
 using RunMetrics.Reports.Html.Blocks;
 using RunMetrics.Reports.Sources;
 using RunMetrics.Server.Answers;
 using RunMetrics.Server.Runs;
-using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Docs;
 
 namespace RunMetrics.Server.Documents;
@@ -26,8 +24,7 @@ internal sealed class DocumentAnswers(RunCatalog catalog, ServeOptions options)
         var (set, changes) = Read();
         var wanted = words?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
         var found = set.Files.Where(file => Array.TrueForAll(wanted, word => file.Text.Contains(word, StringComparison.OrdinalIgnoreCase) || file.Path.Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
-        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
-        using (var json = JsonOutput.Compact(buffer))
+        return Answer.Of(json =>
         {
             json.WriteStartObject();
             json.WriteNumber("total"u8, found.Count);
@@ -36,9 +33,7 @@ internal sealed class DocumentAnswers(RunCatalog catalog, ServeOptions options)
                 DocumentJson.WriteListed(json, file.Document, changes.GetValueOrDefault(file.Path));
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        return new Answer(buffer.WrittenMemory);
+        });
     }
 
     /// <summary>One document, ready to be shown.</summary>
@@ -49,10 +44,7 @@ internal sealed class DocumentAnswers(RunCatalog catalog, ServeOptions options)
         if (set.Files.FirstOrDefault(file => file.Path == path) is not { } file)
             return new Problem(ProblemKind.NotFound, $"There is no document '{path}'. GET /api/v1/docs lists those there are.");
         var rendered = RenderedDocument.Of(file, new DocumentRepository(set.Files.Select(static one => one.Path), new SourceFolder(options.RepositoryRoot)));
-        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
-        using (var json = JsonOutput.Compact(buffer))
-            DocumentJson.Write(json, rendered, changes.GetValueOrDefault(path));
-        return new Answer(buffer.WrittenMemory);
+        return Answer.Of(json => DocumentJson.Write(json, rendered, changes.GetValueOrDefault(path)));
     }
 
     private (DocumentSet Set, IReadOnlyDictionary<string, DocumentChanges> Changes) Read()

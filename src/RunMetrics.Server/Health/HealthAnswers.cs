@@ -1,8 +1,6 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using RunMetrics.Server.Answers;
 using RunMetrics.Server.Runs;
-using RunMetrics.Snapshots;
 
 namespace RunMetrics.Server.Health;
 
@@ -28,16 +26,10 @@ internal sealed class HealthAnswers(RunCatalog catalog, ServeOptions options)
         json.WriteBoolean("needsToken"u8, options.ReadingNeedsToken);
     });
 
-    private static Answer Of(Action<System.Text.Json.Utf8JsonWriter> members)
+    private static Answer Of(Action<System.Text.Json.Utf8JsonWriter> members) => Answer.Of(json =>
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = JsonOutput.Compact(buffer))
-        {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
-        }
-
-        return new Answer(buffer.WrittenMemory);
-    }
+        json.WriteStartObject();
+        members(json);
+        json.WriteEndObject();
+    });
 }

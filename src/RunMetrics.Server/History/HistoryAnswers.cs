@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RunMetrics.Server.Answers;
@@ -29,8 +28,7 @@ internal sealed class HistoryAnswers(RunCatalog catalog, AnswerCache cache)
     private static Answer Of(IReadOnlyList<HistoryRun> memory, string? branch, string? test, int most)
     {
         var runs = memory.Where(run => branch is null || run.Branch == branch).TakeLast(most).ToList();
-        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
-        using (var json = JsonOutput.Compact(buffer))
+        return Answer.Of(json =>
         {
             json.WriteStartObject();
             json.WriteNumber("total"u8, runs.Count);
@@ -41,9 +39,7 @@ internal sealed class HistoryAnswers(RunCatalog catalog, AnswerCache cache)
             if (test is not null)
                 Tests(json, runs, test);
             json.WriteEndObject();
-        }
-
-        return new Answer(buffer.WrittenMemory);
+        });
     }
 
     private static void Run(Utf8JsonWriter json, HistoryRun run)

@@ -22,8 +22,8 @@ internal sealed class PageStore(RunCatalog catalog, ServeOptions options)
     /// <summary>Most bytes of blocks, compressed.</summary>
     private const long MostBytes = 32_000_000;
 
-    private readonly Lock _gate = new();
-    private readonly LinkedList<(string Key, Lazy<IReadOnlyDictionary<string, Answer>> Blocks)> _pages = new();
+    private readonly Lock _gate = new(), _rendering = new();
+    private readonly List<(string Key, IReadOnlyDictionary<string, Answer> Blocks)> _pages = [];
 
     /// <summary>A block of a run; null when the page of the run has no such block.</summary>
     /// <param name="runId">A run that exists.</param>
@@ -34,44 +34,37 @@ internal sealed class PageStore(RunCatalog catalog, ServeOptions options)
     {
         // Which runs surround it is part of a page.
         var key = FormattableString.Invariant($"{runId} {catalog.Version}");
-        Lazy<IReadOnlyDictionary<string, Answer>>? blocks = null;
-        lock (_gate)
+        if (Known(key) is { } known)
+            return known;
+        // One at a time: whoever waits for the same page finds it made, and whoever asks for another one that is there does not wait.
+        lock (_rendering)
         {
-            for (var node = _pages.First; node is not null && blocks is null; node = node.Next)
-            {
-                if (node.Value.Key == key)
-                {
-                    blocks = node.Value.Blocks;
-                    _pages.Remove(node);
-                }
-            }
-
-            blocks ??= new(() => Render(runId));
-            _pages.AddFirst((key, blocks));
-            if (_pages.Count > Kept)
-                _pages.RemoveLast();
-        }
-
-        try
-        {
-            return blocks.Value;
-        }
-        catch
-        {
-            // The next one who asks tries again.
+            if (Known(key) is { } made)
+                return made;
+            var blocks = Render(runId);
             lock (_gate)
             {
-                for (var node = _pages.First; node is not null; node = node.Next)
-                {
-                    if (node.Value.Blocks == blocks)
-                    {
-                        _pages.Remove(node);
-                        break;
-                    }
-                }
+                _pages.Insert(0, (key, blocks));
+                if (_pages.Count > Kept)
+                    _pages.RemoveAt(Kept);
             }
 
-            throw;
+            return blocks;
+        }
+    }
+
+    /// <summary>A page that is kept, which then is the last to go.</summary>
+    private IReadOnlyDictionary<string, Answer>? Known(string key)
+    {
+        lock (_gate)
+        {
+            var at = _pages.FindIndex(page => page.Key == key);
+            if (at < 0)
+                return null;
+            var page = _pages[at];
+            _pages.RemoveAt(at);
+            _pages.Insert(0, page);
+            return page.Blocks;
         }
     }
 

@@ -1,10 +1,8 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Http;
 using RunMetrics.Reports.Html.Blocks;
 using RunMetrics.Server.Answers;
 using RunMetrics.Server.Pages;
 using RunMetrics.Server.States;
-using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Server.Runs;
@@ -78,8 +76,7 @@ internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCac
 
     private static Answer Page(RunPage page)
     {
-        var buffer = new ArrayBufferWriter<byte>(256 + page.Entries.Sum(static entry => entry.Length + 1));
-        using (var json = JsonOutput.Compact(buffer))
+        return Answer.Of(json =>
         {
             json.WriteStartObject();
             json.WriteNumber("total"u8, page.Total);
@@ -90,9 +87,7 @@ internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCac
             if (page.Next is { } next)
                 json.WriteString("nextCursor"u8, next.ToString());
             json.WriteEndObject();
-        }
-
-        return new Answer(buffer.WrittenMemory);
+        });
     }
 
     private Answer? Details(string id)
@@ -104,8 +99,7 @@ internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCac
         var run = known is null ? store.TryReadSummary(id) : null;
         if (known is null && run is null)
             return null;
-        var buffer = new ArrayBufferWriter<byte>(8 * 1024);
-        using (var json = JsonOutput.Compact(buffer))
+        return Answer.Of(json =>
         {
             json.WriteStartObject();
             json.WritePropertyName("run"u8);
@@ -118,8 +112,6 @@ internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCac
                 RunIndexWriter.Artifact(json, artifact);
             json.WriteEndArray();
             json.WriteEndObject();
-        }
-
-        return new Answer(buffer.WrittenMemory);
+        });
     }
 }

@@ -50,9 +50,6 @@ internal sealed class RunCatalog : IDisposable
     /// <summary>Done when all runs have been read for the first time.</summary>
     public Task Ready => _ready.Task;
 
-    /// <summary>Called after each change, from the thread that found it.</summary>
-    public event Action? Changed;
-
     /// <summary>Begins to follow the folder.</summary>
     public void Start() => _loop = Task.Run(FollowAsync);
 
@@ -171,7 +168,6 @@ internal sealed class RunCatalog : IDisposable
         }
 
         Interlocked.Increment(ref _version);
-        Changed?.Invoke();
     }
 
     /// <summary>A run without a summary: in progress, or what became of one whose processes are gone.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using RunMetrics.Server.Answers;
@@ -47,8 +46,7 @@ internal sealed class TestAnswers(RunFolder folder, RunCatalog catalog, AnswerCa
 
     private static Answer Page(string id, IReadOnlyList<ReadOnlyMemory<byte>> found, int from, int limit)
     {
-        var buffer = new ArrayBufferWriter<byte>(16 * 1024);
-        using (var json = JsonOutput.Compact(buffer))
+        return Answer.Of(json =>
         {
             json.WriteStartObject();
             json.WriteString("runId"u8, id);
@@ -60,9 +58,7 @@ internal sealed class TestAnswers(RunFolder folder, RunCatalog catalog, AnswerCa
             if (found.Count - from > limit)
                 json.WriteString("nextCursor"u8, (from + limit).ToString(CultureInfo.InvariantCulture));
             json.WriteEndObject();
-        }
-
-        return new Answer(buffer.WrittenMemory);
+        });
     }
 
     /// <summary>One file at a time stays in memory: people look at one run.</summary>

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using RunMetrics.Reports.Prometheus;
 using RunMetrics.Tests.Reports.Samples;
 
@@ -62,7 +60,7 @@ public sealed class PrometheusTests
         using var folder = new TemporaryFolder();
         await using (var writer = new StreamWriter(folder.File("runmetrics.prom")) { NewLine = "\n" })
             TextExposition.Write(SampleRuns.Structured().Context, writer);
-        var port = FreePort();
+        var port = PrometheusServer.FreePort();
         using var exporter = Process.Start(new ProcessStartInfo(
             ExternalTool.Find("prometheus-node-exporter")!,
             ["--collector.disable-defaults", "--collector.textfile", "--collector.textfile.directory=" + folder.Path, $"--web.listen-address=127.0.0.1:{port}"])
@@ -96,12 +94,5 @@ public sealed class PrometheusTests
                 await Task.Delay(100);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
