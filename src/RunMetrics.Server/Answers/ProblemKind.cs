@@ -13,6 +13,7 @@ internal sealed record ProblemKind(string Type, string Title, int Status)
     public static readonly ProblemKind Forbidden = new(Base + "forbidden", "This is not allowed", 403);
     public static readonly ProblemKind NotFound = new(Base + "not-found", "There is nothing here", 404);
     public static readonly ProblemKind UnknownRun = new(Base + "unknown-run", "There is no such run", 404);
+    public static readonly ProblemKind Damaged = new(Base + "damaged", "The run cannot be read", 404);
     public static readonly ProblemKind NotRecorded = new(Base + "not-recorded", "The run has no such data", 404);
     public static readonly ProblemKind MethodNotAllowed = new(Base + "method-not-allowed", "The method is not offered here", 405);
     public static readonly ProblemKind Conflict = new(Base + "conflict", "It stands in the way of what is there", 409);

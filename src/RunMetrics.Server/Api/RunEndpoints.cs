@@ -16,7 +16,7 @@ internal static class RunEndpoints
             .WithTags("runs").WithSummary("The runs, newest first.")
             .Answers("run-page").Problems(ProblemKind.BadRequest);
         api.MapGet("/runs/{id}", static (string id, RunAnswers runs) => runs.Show(id))
-            .WithTags("runs").WithSummary("One run with its artifacts.").Answers("run-details").Problems(ProblemKind.UnknownRun);
+            .WithTags("runs").WithSummary("One run with its artifacts.").Answers("run-details").Problems(ProblemKind.UnknownRun, ProblemKind.Damaged);
         api.MapGet("/runs/{id}/artifacts/{name}", static (string id, string name, string? sha256, RunAnswers runs) => runs.Artifact(id, name, sha256))
             .WithTags("runs").WithSummary("A file of a run as it stands, whole or in ranges.").Answers(null).Problems(ProblemKind.UnknownRun);
     }

@@ -23,7 +23,8 @@ internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCac
 
     /// <summary>One run with its artifacts, contract <c>run-details.schema.json</c>.</summary>
     public IResult Show(string name) =>
-        catalog.Find(name) is { } id && cache.Get("run " + id, () => Details(id)) is { } answer ? answer : Problem.UnknownRun(name);
+        catalog.Find(name) is not { } id ? Problem.UnknownRun(name)
+            : cache.Get("run " + id, () => Details(id)) ?? (IResult)new Problem(ProblemKind.Damaged, $"The summary of run '{id}' is damaged, or of another version. 'runmetrics validate' says where; the other runs are not affected.");
 
     /// <summary>The entity tag of a run with its artifacts; null when there is none.</summary>
     public string? TagOf(string id) => cache.Get("run " + id, () => Details(id))?.ETag;

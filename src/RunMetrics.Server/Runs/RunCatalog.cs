@@ -26,6 +26,7 @@ internal sealed class RunCatalog : IDisposable
     private readonly Lock _syncing = new();
     private HashSet<string> _unfinished = new(StringComparer.Ordinal);
     private Task _loop = Task.CompletedTask;
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private string? _trouble;
     private long _version;
 
@@ -150,7 +151,12 @@ internal sealed class RunCatalog : IDisposable
                 }
 
                 var stamp = StampOf(summary);
-                if ((!known.Remove(id, out var before) || before != stamp) && store.TryReadSummary(id) is { } run && run.Id == id)
+                // What cannot be read now stays among the known ones, which go below: a list of runs nobody can open would lie.
+                var isSame = known.TryGetValue(id, out var before) && before == stamp;
+                var run = isSame ? null : store.TryReadSummary(id);
+                if (isSame || run?.Id == id)
+                    known.Remove(id);
+                if (run?.Id == id)
                     changed.Add((new IndexedRun(id, stamp), RunIndexBuilder.EntryOf(run, pruned: !Directory.Exists(_folder.ArtifactsDirectory(id)))));
             }
 
@@ -162,6 +168,8 @@ internal sealed class RunCatalog : IDisposable
             }
 
             _unfinished = unfinished;
+            foreach (var finding in store.Diagnostics.Where(finding => _told.Add(finding.Message)))
+                _log.WriteLine($"warning {finding.Code}: {finding.Message}");
             if (changed.Count == 0 && known.Count == 0)
                 return;
             database.Apply(changed, known.Keys);

@@ -251,6 +251,25 @@ public sealed class ApiTests
         await Eventually(async () => Ids(await server.JsonAsync("/api/v1/runs")).SequenceEqual([second]), server.Log);
     }
 
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("""{"schemaVersion":"9.0"}""")]
+    public async Task A_run_that_is_damaged_leaves_the_list_and_is_named(string content)
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 2);
+        var ids = Ids(await server.JsonAsync("/api/v1/runs"));
+
+        File.WriteAllText(server.Folder.SummaryFile(ids[0]), content);
+        File.SetLastWriteTimeUtc(server.Folder.IndexFile, DateTime.UtcNow);
+
+        await Eventually(async () => Ids(await server.JsonAsync("/api/v1/runs")).SequenceEqual([ids[1]]), server.Log);
+        Assert.Contains($"runs/{ids[0]}/run.json", server.Log.ToString(), StringComparison.Ordinal);
+        var problem = await ServerProbe.ProblemAsync(await server.GetAsync($"/api/v1/runs/{ids[0]}"));
+        Assert.Equal("urn:runmetrics:problems:damaged", problem.GetProperty("type").GetString());
+        Assert.Equal(ids[1], (await server.JsonAsync("/api/v1/runs/latest")).GetProperty("run").GetProperty("id").GetString());
+        Assert.Equal(content, File.ReadAllText(server.Folder.SummaryFile(ids[0])));
+    }
+
     [Fact]
     public async Task A_damaged_index_is_made_anew()
     {
