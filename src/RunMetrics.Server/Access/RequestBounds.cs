@@ -15,7 +15,7 @@ internal sealed class RequestBounds : IDisposable
     /// <summary>Middleware behind the guard.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        using var lease = await Acquire(context);
+        using var lease = Acquire(context);
         if (lease is { IsAcquired: false })
         {
             context.Response.Headers.RetryAfter = "60";
@@ -33,17 +33,15 @@ internal sealed class RequestBounds : IDisposable
         _others.Dispose();
     }
 
-    private ValueTask<RateLimitLease?> Acquire(HttpContext context)
+    private RateLimitLease? Acquire(HttpContext context)
     {
         var isSafe = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
         if (context.Request.Path == "/login" && (!isSafe || context.Request.Query.ContainsKey("t")))
-            return Lease(_logins.AttemptAcquire());
+            return _logins.AttemptAcquire();
         if (!isSafe)
-            return Lease(_changes.AttemptAcquire());
-        return context.Connection.RemoteIpAddress is { } remote && System.Net.IPAddress.IsLoopback(remote) ? Lease(null) : Lease(_others.AttemptAcquire(context));
+            return _changes.AttemptAcquire();
+        return context.Connection.RemoteIpAddress is { } remote && System.Net.IPAddress.IsLoopback(remote) ? null : _others.AttemptAcquire(context);
     }
-
-    private static ValueTask<RateLimitLease?> Lease(RateLimitLease? lease) => ValueTask.FromResult(lease);
 
     private static FixedWindowRateLimiterOptions Window(int permits, TimeSpan window) => new() { PermitLimit = permits, Window = window, QueueLimit = 0 };
 }

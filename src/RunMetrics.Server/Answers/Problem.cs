@@ -19,8 +19,11 @@ internal sealed record Problem(ProblemKind Kind, string Detail) : IResult
     public IReadOnlyList<FieldError> Errors { get; init; } = [];
 
     /// <summary>A parameter that cannot be.</summary>
-    public static Problem Parameter(string name, string reason) =>
-        new(ProblemKind.BadRequest, $"The parameter '{name}' {reason}") { Errors = [new FieldError(name, reason)] };
+    public static Problem Parameter(string name, string reason) => Parameters([new FieldError(name, reason)]);
+
+    /// <summary>Parameters that cannot be.</summary>
+    public static Problem Parameters(IReadOnlyList<FieldError> errors) =>
+        new(ProblemKind.BadRequest, string.Join(" ", errors.Select(static error => $"'{error.Field}' {error.Reason}"))) { Errors = errors };
 
     /// <summary>A run that is not here.</summary>
     public static Problem UnknownRun(string id) => new(ProblemKind.UnknownRun, $"There is no run '{id}'. GET /api/v1/runs lists those there are.");

@@ -21,7 +21,7 @@ internal sealed class HistoryAnswers(RunCatalog catalog, AnswerCache cache)
         var errors = new List<FieldError>();
         var most = RunQuery.LimitOf(limit, UsualLimit, MostLimit, errors);
         return errors.Count > 0
-            ? Problem.Parameter("limit", errors[0].Reason)
+            ? Problem.Parameters(errors)
             : cache.Get("history" + question, () => Of(catalog.Open().ReadMemory(branch is null ? most : int.MaxValue), branch, test, most))!;
     }
 

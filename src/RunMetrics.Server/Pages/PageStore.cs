@@ -5,7 +5,6 @@ using RunMetrics.Reports.Prometheus;
 using RunMetrics.Reports.Sources;
 using RunMetrics.Server.Answers;
 using RunMetrics.Server.Runs;
-using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Settings;
 
 namespace RunMetrics.Server.Pages;
@@ -88,14 +87,6 @@ internal sealed class PageStore(RunCatalog catalog, ServeOptions options)
         return stream.ToArray();
     }
 
-    private static byte[] Json(Action<System.Text.Json.Utf8JsonWriter> write)
-    {
-        using var stream = new MemoryStream();
-        using (var json = JsonOutput.Compact(stream))
-            write(json);
-        return stream.ToArray();
-    }
-
     private Dictionary<string, Answer> Render(string runId)
     {
         var answers = new Dictionary<string, Answer>(StringComparer.Ordinal);
@@ -115,7 +106,7 @@ internal sealed class PageStore(RunCatalog catalog, ServeOptions options)
                 metrics.End();
             }),
             OpenMetrics.MediaType);
-        answers[JsonKey] = new Answer(Json(json => MetricJson.Write(json, model)));
+        answers[JsonKey] = Answer.Of(json => MetricJson.Write(json, model));
         var page = PageBlocks.Of(model, MostBytes, HtmlMode.Split, SourcePolicy.Changed);
         answers[OverviewBlock.Name] = new Answer(page.Overview);
         foreach (var block in page.Bulk.Concat(page.Beside.SelectMany(static file => file.Blocks)))

@@ -42,7 +42,7 @@ internal sealed record RunQuery
             After = Cursor(cursor, errors),
             Limit = LimitOf(limit, UsualLimit, MostLimit, errors),
         };
-        problem = errors.Count == 0 ? null : new Problem(ProblemKind.BadRequest, string.Join(" ", errors.Select(static error => $"'{error.Field}' {error.Reason}"))) { Errors = errors };
+        problem = errors.Count == 0 ? null : Problem.Parameters(errors);
         return problem is null ? query : null;
     }
 

@@ -39,7 +39,7 @@ internal sealed class TestAnswers(RunFolder folder, RunCatalog catalog, AnswerCa
         if (query.Outcome is not null && !Array.Exists(EnumWords<TestOutcome>.All, word => word.Value == query.Outcome))
             errors.Add(new FieldError("outcome", $"is one of {string.Join(", ", EnumWords<TestOutcome>.All)}."));
         if (errors.Count > 0)
-            return new Problem(ProblemKind.BadRequest, string.Join(" ", errors.Select(static error => $"'{error.Field}' {error.Reason}"))) { Errors = errors };
+            return Problem.Parameters(errors);
         return cache.Get($"tests {id}{question}", () => Open(id) is { } file ? Page(id, file.Find(query.Text, query.Outcome, query.Sort == "duration"), from, limit) : null)
             ?? (IResult)new Problem(ProblemKind.NotRecorded, $"The run '{id}' has no results per test: no test ran, or retention removed them.");
     }
