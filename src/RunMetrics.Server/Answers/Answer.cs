@@ -21,6 +21,9 @@ internal sealed record Answer(ReadOnlyMemory<byte> Body, string MediaType = Answ
     /// <summary>What caches may do. By default they ask whether it is still so.</summary>
     public string CacheControl { get; init; } = "no-cache";
 
+    /// <summary>HTTP status.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
     /// <summary>The entity tag, with its quotes.</summary>
     public string ETag { get; } = TagOf(Body.Span);
 
@@ -43,7 +46,8 @@ internal sealed record Answer(ReadOnlyMemory<byte> Body, string MediaType = Answ
         var (request, response) = (httpContext.Request, httpContext.Response);
         response.Headers.ETag = ETag;
         response.Headers.CacheControl = CacheControl;
-        if (Matches(request.Headers.IfNoneMatch, ETag))
+        response.StatusCode = Status;
+        if (Status == StatusCodes.Status200OK && Matches(request.Headers.IfNoneMatch, ETag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

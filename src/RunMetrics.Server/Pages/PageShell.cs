@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using RunMetrics.Reports.Html;
 using RunMetrics.Server.Access;
 using RunMetrics.Server.Answers;
@@ -35,6 +36,9 @@ internal static class PageShell
 
             """),
         "text/html; charset=utf-8");
+
+    /// <summary>The document where there is no such run: it says so, and leads on.</summary>
+    public static Answer DocumentOfNothing { get; } = Document with { Status = StatusCodes.Status404NotFound };
 
     /// <summary>A file of the page; null when there is none of that name.</summary>
     public static Answer? Asset(string name) => name == Login.ScriptFile ? LoginScript : Assets is null ? null : name switch

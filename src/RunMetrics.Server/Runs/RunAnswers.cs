@@ -8,7 +8,7 @@ using RunMetrics.Snapshots.Runs;
 namespace RunMetrics.Server.Runs;
 
 /// <summary>Answers about runs and their files.</summary>
-internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCache cache, PageStore pages, StateCatalog states)
+internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCache cache, PageStore pages, StateCatalog states, ServeOptions options)
 {
     /// <summary>The list of runs, contract <c>run-page.schema.json</c>.</summary>
     public IResult List(string question, Func<(RunQuery? Query, Problem? Problem)> parse)
@@ -23,8 +23,11 @@ internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCac
 
     /// <summary>One run with its artifacts, contract <c>run-details.schema.json</c>.</summary>
     public IResult Show(string name) =>
-        catalog.Find(name) is not { } id ? Problem.UnknownRun(name)
+        catalog.Find(name) is not { } id ? Sketch(name) ?? (IResult)Problem.UnknownRun(name)
             : cache.Get("run " + id, () => Details(id)) ?? (IResult)new Problem(ProblemKind.Damaged, $"The summary of run '{id}' is damaged, or of another version. 'runmetrics validate' says where; the other runs are not affected.");
+
+    /// <summary>The page of a run.</summary>
+    public IResult Page(string name) => catalog.Find(name) is null && catalog.FindListed(name) is null ? PageShell.DocumentOfNothing : PageShell.Document;
 
     /// <summary>The entity tag of a run with its artifacts; null when there is none.</summary>
     public string? TagOf(string id) => cache.Get("run " + id, () => Details(id))?.ETag;
@@ -75,21 +78,29 @@ internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCac
         return full;
     }
 
-    private static Answer Page(RunPage page)
+    private static Answer Page(RunPage page) => Answer.Of(json =>
     {
-        return Answer.Of(json =>
-        {
-            json.WriteStartObject();
-            json.WriteNumber("total"u8, page.Total);
-            json.WriteStartArray("runs"u8);
-            foreach (var entry in page.Entries)
-                json.WriteRawValue(entry, skipInputValidation: true);
-            json.WriteEndArray();
-            if (page.Next is { } next)
-                json.WriteString("nextCursor"u8, next.ToString());
-            json.WriteEndObject();
-        });
-    }
+        json.WriteStartObject();
+        json.WriteNumber("total"u8, page.Total);
+        json.WriteStartArray("runs"u8);
+        foreach (var entry in page.Entries)
+            json.WriteRawValue(entry, skipInputValidation: true);
+        json.WriteEndArray();
+        if (page.Next is { } next)
+            json.WriteString("nextCursor"u8, next.ToString());
+        json.WriteEndObject();
+    });
+
+    /// <summary>A run that is listed without a summary of its own.</summary>
+    private Answer? Sketch(string name) => catalog.FindListed(name) is not { } entry ? null : Answer.Of(json =>
+    {
+        json.WriteStartObject();
+        json.WritePropertyName("run"u8);
+        RunSummaryWriter.Write(json, RunSketch.Of(entry, options.Producer));
+        json.WriteStartArray("artifacts"u8);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
 
     private Answer? Details(string id)
     {

@@ -25,6 +25,7 @@ internal sealed class RunCatalog : IDisposable
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _syncing = new();
     private HashSet<string> _unfinished = new(StringComparer.Ordinal);
+    private Dictionary<string, RunIndexEntry> _listed = new(StringComparer.Ordinal);
     private Task _loop = Task.CompletedTask;
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private string? _trouble;
@@ -68,6 +69,9 @@ internal sealed class RunCatalog : IDisposable
 
     /// <summary>The run that is meant by <c>latest</c> or an id; null when there is none.</summary>
     public string? Find(string name) => name == "latest" ? Newest() : RunId.IsValid(name) && File.Exists(_folder.SummaryFile(name)) ? name : null;
+
+    /// <summary>A run that is listed and has no summary here: one in progress, one that was cut off, or one of another program.</summary>
+    public RunIndexEntry? FindListed(string id) => _listed.GetValueOrDefault(id);
 
     /// <summary>True when the summary of a run was read as it is now, and kept its contract then.</summary>
     public bool HasRead(string id, FileInfo summary) => summary.Exists && _database.Value.StampOf(id) == StampOf(summary);
@@ -160,14 +164,16 @@ internal sealed class RunCatalog : IDisposable
                     changed.Add((new IndexedRun(id, stamp), RunIndexBuilder.EntryOf(run, pruned: !Directory.Exists(_folder.ArtifactsDirectory(id)))));
             }
 
+            var listed = new Dictionary<string, RunIndexEntry>(StringComparer.Ordinal);
             foreach (var entry in unfinished.Select(Unfinished).Concat(_states.Runs?.Runs.Select(RunStates.EntryOf) ?? []).OfType<RunIndexEntry>())
             {
+                listed[entry.Id] = entry;
                 var stamp = BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(RunDatabase.JsonOf(entry)));
                 if (!known.Remove(entry.Id, out var before) || before != stamp)
                     changed.Add((new IndexedRun(entry.Id, stamp, IsStored: false), entry));
             }
 
-            _unfinished = unfinished;
+            (_unfinished, _listed) = (unfinished, listed);
             foreach (var finding in store.Diagnostics.Where(finding => _told.Add(finding.Message)))
                 _log.WriteLine($"warning {finding.Code}: {finding.Message}");
             if (changed.Count == 0 && known.Count == 0)

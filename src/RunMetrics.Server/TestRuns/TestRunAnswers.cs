@@ -24,8 +24,7 @@ internal sealed class TestRunAnswers(TestRunQueue queue, ServeOptions options)
         if (queue.TryAdd(Parse(json)) is not { } run)
             return new Problem(ProblemKind.Conflict, "Tests are running, and others wait for them. Cancel one of them, or wait.");
         request.HttpContext.Response.Headers.Location = $"/api/v1/test-runs/{run.Id}";
-        request.HttpContext.Response.StatusCode = StatusCodes.Status202Accepted;
-        return Of(json => Write(json, run, after: 0));
+        return Of(json => Write(json, run, after: 0)) with { Status = StatusCodes.Status202Accepted };
     }
 
     /// <summary>All that are remembered, newest first.</summary>

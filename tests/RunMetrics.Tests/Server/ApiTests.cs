@@ -275,7 +275,7 @@ public sealed class ApiTests
     {
         await using var server = await ServerProbe.StartAsync(runs: 3);
         await server.StopAsync();
-        var file = Assert.Single(Directory.GetFiles(server.Files.File("index"), "*.db"));
+        var file = Assert.Single(Directory.GetFiles(server.Files.File("cache", "index"), "*.db"));
         File.WriteAllText(file, "not a database, but long enough that SQLite would read a header of a hundred bytes from it and find that it is none of its own.");
 
         await server.StartAgainAsync();
@@ -371,6 +371,10 @@ public sealed class ApiTests
         await Eventually(async () => (await server.JsonAsync("/api/v1/runs?kind=orchestrated", "run-page")).GetProperty("total").GetInt32() == 1, server.Log);
         Assert.Equal(2, Ids(await server.JsonAsync("/api/v1/runs", "run-page")).Length);
         Assert.Equal(own[0], (await server.JsonAsync("/api/v1/runs/latest")).GetProperty("run").GetProperty("id").GetString());
+        var found = (await server.JsonAsync("/api/v1/runs?kind=orchestrated")).GetProperty("runs")[0].GetProperty("id").GetString();
+        var run = (await server.JsonAsync($"/api/v1/runs/{found}", "run-details")).GetProperty("run");
+        Assert.Equal((found, "orchestrated", "running"), (run.GetProperty("id").GetString(), run.GetProperty("kind").GetString(), run.GetProperty("state").GetString()));
+        Assert.Equal("monitor", run.GetProperty("extra").GetProperty("runState").GetProperty("source").GetString());
         Assert.Equal(1, (await server.JsonAsync("/api/v1/states", "run-states")).GetProperty("runs").GetArrayLength());
         Assert.Equal(1, (await server.JsonAsync("/api/v1/runs/latest/page/states", "run-states")).GetProperty("runs").GetArrayLength());
     }
@@ -387,6 +391,21 @@ public sealed class ApiTests
         var run = (await server.JsonAsync("/api/v1/runs")).GetProperty("runs")[0];
         Assert.Equal(("running", "unknown"), (run.GetProperty("state").GetString(), run.GetProperty("result").GetString()));
         Assert.NotEqual(id, (await server.JsonAsync("/api/v1/runs/latest")).GetProperty("run").GetProperty("id").GetString());
+        var details = (await server.JsonAsync($"/api/v1/runs/{id}", "run-details")).GetProperty("run");
+        Assert.Equal(("running", "unknown", true), (details.GetProperty("state").GetString(), details.GetProperty("result").GetString(), details.GetProperty("partial").GetBoolean()));
+        Assert.False(details.TryGetProperty("tests", out _));
+    }
+
+    [Fact]
+    public async Task The_page_of_a_run_that_is_not_there_is_the_page_and_says_404()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 1);
+        var here = await server.GetAsync("/runs/" + Ids(await server.JsonAsync("/api/v1/runs"))[0]);
+        var nothing = await server.GetAsync("/runs/20200101-000000-aaaaaa");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (here.StatusCode, nothing.StatusCode));
+        Assert.Equal(await here.Content.ReadAsStringAsync(), await nothing.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync("/runs/20200101-000000-aaaaaa", ("If-None-Match", "*"))).StatusCode);
     }
 
     private const string State = """
