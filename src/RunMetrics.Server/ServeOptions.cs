@@ -1,5 +1,6 @@
 using System.Net;
 using RunMetrics.Server.TestRuns;
+using RunMetrics.Shared;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
 
@@ -53,8 +54,8 @@ public sealed record ServeOptions
     /// <summary>Where log lines go.</summary>
     public required TextWriter Log { get; init; }
 
-    /// <summary>Folder of the index, which can be made anew at any time; null for the cache folder of the user.</summary>
-    public string? IndexDirectory { get; init; }
+    /// <summary>Our folder for what can be made anew at any time: that of the user, if there is one; null for none.</summary>
+    public string? CacheDirectory { get; init; } = UserCache.Folder();
 
     /// <summary>Clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -97,8 +97,9 @@ public sealed class BeginRun : RunTask
         var settings = TestSettings.For(Collect, InlineSettings, SettingsFile, Coverage);
         if (settings.Diagnostic is { } diagnostic)
             Warn(diagnostic);
+        LoggerParameter = parameters.Encode();
+        settings = settings.Watched(LiveWatch.DetailOf(UserCache.Folder(), run.Folder.Root), LoggerParameter, SettingsFile);
         ResultingCollect = [.. settings.Collect];
         ResultingInlineSettings = [.. settings.Inline];
-        LoggerParameter = parameters.Encode();
     }
 }

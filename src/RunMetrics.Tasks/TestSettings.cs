@@ -13,6 +13,7 @@ internal sealed record TestSettings
 {
     private const string Collector = "XPlat Code Coverage";
     private const string FormatSetting = "DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.Format";
+    private const string BatchSize = "RunConfiguration.BatchSize";
     private const string SourceInformation = "RunConfiguration.CollectSourceInformation";
 
     private static readonly string[] Wanted = ["cobertura", "json"];
@@ -59,6 +60,17 @@ internal sealed record TestSettings
             : settings;
     }
 
+    /// <summary>Adds what tells of tests at once, for who watches.</summary>
+    /// <param name="detail">What is to be told.</param>
+    /// <param name="run">The run, as the logger is told.</param>
+    /// <param name="settingsFile">Path of the run settings file; empty for none. Who has set the size of batches keeps it.</param>
+    public TestSettings Watched(LiveDetail detail, string run, string settingsFile) => detail == LiveDetail.None ? this : this with
+    {
+        // Last, because inline settings name a collector by its position.
+        Collect = detail == LiveDetail.RunningTests ? [.. Collect, "RunMetrics;Run=" + run] : Collect,
+        Inline = Inline.Any(setting => NameIs(setting, BatchSize)) || Load(settingsFile)?.Descendants("BatchSize").Any() == true ? Inline : [.. Inline, BatchSize + "=1"],
+    };
+
     private static bool IsCoverlet(string collector) => collector.TrimStart().StartsWith(Collector, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsMicrosoftCoverage(string collector) =>
@@ -87,29 +99,36 @@ internal sealed record TestSettings
         return formats.Trim().Length == 0 ? setting : setting.Substring(0, start) + Append(formats);
     }
 
+    private static XDocument? Load(string settingsFile)
+    {
+        if (settingsFile.Length == 0)
+            return null;
+        try
+        {
+            return XDocument.Load(settingsFile);
+        }
+        catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // The test platform reads the same file and tells the user what is wrong with it.
+            return null;
+        }
+    }
+
     /// <summary>What a run settings file says about coverlet.</summary>
     private readonly record struct CoverletSettings(int Collectors, bool HasCoverlet, string? Format, bool Disabled)
     {
         public static CoverletSettings Read(string path)
         {
-            if (path.Length == 0)
+            if (Load(path) is not { } settings)
                 return default;
-            try
-            {
-                var collectors = XDocument.Load(path).Descendants("DataCollector").ToList();
-                var coverlet = collectors.FirstOrDefault(collector => IsCoverlet((string?)collector.Attribute("friendlyName") ?? ""));
-                var enabled = (string?)coverlet?.Attribute("enabled");
-                return new CoverletSettings(
-                    collectors.Count,
-                    coverlet is not null,
-                    coverlet?.Descendants("Format").FirstOrDefault()?.Value.Trim() is { Length: > 0 } format ? format : null,
-                    string.Equals(enabled?.Trim(), "false", StringComparison.OrdinalIgnoreCase));
-            }
-            catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException or ArgumentException)
-            {
-                // The test platform reads the same file and tells the user what is wrong with it.
-                return default;
-            }
+            var collectors = settings.Descendants("DataCollector").ToList();
+            var coverlet = collectors.FirstOrDefault(collector => IsCoverlet((string?)collector.Attribute("friendlyName") ?? ""));
+            var enabled = (string?)coverlet?.Attribute("enabled");
+            return new CoverletSettings(
+                collectors.Count,
+                coverlet is not null,
+                coverlet?.Descendants("Format").FirstOrDefault()?.Value.Trim() is { Length: > 0 } format ? format : null,
+                string.Equals(enabled?.Trim(), "false", StringComparison.OrdinalIgnoreCase));
         }
     }
 }

@@ -41,7 +41,7 @@ internal static class HandOver
 
     private static string Folder => Path.Combine(Path.GetTempPath(), "runmetrics-" + Environment.UserName);
 
-    private static string Prefix(int process) => RunRendezvous.KeyHash(HostProcess.Key(process)) + "-";
+    private static string Prefix(int process) => ShortHash.Of(HostProcess.Key(process)) + "-";
 
-    private static string FileFor(int process, string source) => Path.Combine(Folder, Prefix(process) + RunRendezvous.KeyHash(source));
+    private static string FileFor(int process, string source) => Path.Combine(Folder, Prefix(process) + ShortHash.Of(source));
 }

@@ -63,7 +63,7 @@ internal static class RunCompletion
     private static bool TakeLock(RunContext run)
     {
         var file = run.Folder.FinalizeLock;
-        var owner = RunRendezvous.KeyHash(run.Key);
+        var owner = ShortHash.Of(run.Key);
         try
         {
             new FileStream(file, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -21,14 +20,6 @@ internal static class RunRendezvous
     /// <summary><c>yyyyMMdd-HHmmss-xxxxxx</c>: sorted by name is sorted by time.</summary>
     public static string NewRunId(DateTimeOffset now) =>
         now.UtcDateTime.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N").Substring(0, 6);
-
-    /// <summary>File name that stands for an invocation.</summary>
-    public static string KeyHash(string key)
-    {
-        using var sha = SHA256.Create();
-        var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(key));
-        return string.Concat(hash.Take(8).Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
-    }
 
     /// <summary>Publishes <paramref name="proposedRunId"/> for the invocation, or learns the id another process has published.</summary>
     /// <param name="root">Root folder of all runs.</param>
@@ -64,7 +55,7 @@ internal static class RunRendezvous
         }
     }
 
-    private static string FileOf(string root, string key) => Path.Combine(RunFolderPaths.ActiveDirectory(root), KeyHash(key));
+    private static string FileOf(string root, string key) => Path.Combine(RunFolderPaths.ActiveDirectory(root), ShortHash.Of(key));
 
     /// <summary>Opens the file, waiting for another process that writes it at this moment.</summary>
     private static FileStream Open(string file, FileMode mode, FileAccess access, FileShare share)

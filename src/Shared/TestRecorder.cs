@@ -7,7 +7,6 @@ namespace RunMetrics.Shared;
 /// </remarks>
 internal sealed class TestRecorder : IDisposable
 {
-    private const int NameLimit = 400;
     private const int MessageLimit = 600;
     private static readonly string[] Levels = ["info", "warning", "error"];
 
@@ -29,7 +28,7 @@ internal sealed class TestRecorder : IDisposable
         _events = new EventLog(folder, EventLog.DefaultPatience);
         _report = report;
         _module = header.ProjectName;
-        _source = header.TargetFramework is null ? header.ProjectName : $"{header.ProjectName} ({header.TargetFramework})";
+        _source = TestEvents.SourceOf(header.ProjectName, header.TargetFramework);
         _running = new RunningTests(Announce);
     }
 
@@ -68,7 +67,7 @@ internal sealed class TestRecorder : IDisposable
         _recorded++;
         _events.Append("test.finished", _source, data => data
             .Text("uid", result.Uid)
-            .Property("name", CapturedText.Shorten(result.Name, NameLimit))
+            .Property("name", TestEvents.NameOf(result.Name))
             .Property("outcome", result.Outcome)
             .Property("duration", result.Duration is >= 0 ? result.Duration : null)
             .Text("module", _module)
@@ -126,11 +125,7 @@ internal sealed class TestRecorder : IDisposable
                 // It may have ended while this waited for its turn.
                 if (!_running.Contains(uid))
                     return;
-                _events.Append("test.started", _source, data => data
-                    .Text("uid", uid)
-                    .Property("name", CapturedText.Shorten(name, NameLimit))
-                    .Property("startedAt", startedAt)
-                    .Text("module", _module));
+                _events.AppendStarted(_source, _module, uid, name, startedAt);
             });
         }
 #pragma warning disable CA1031 // The host boundary: the timer's thread is ours, and an exception on it would end the user's process.

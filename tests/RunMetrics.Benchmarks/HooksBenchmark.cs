@@ -1,10 +1,13 @@
 using System.Globalization;
+using RunMetrics.Shared;
 
 namespace RunMetrics.Benchmarks;
 
 /// <summary>What the hooks add to <c>dotnet test --no-build</c>, and what one report costs. Budget: 0.10 s and 0.5 s of CPU.</summary>
 internal static class HooksBenchmark
 {
+    private const string Watched = "on, with coverage, watched live", WatchedTests = "the same, told which test is running";
+
     public static async Task<int> RunAsync(Options options)
     {
         var project = await ThrowAwayTests.CreateAsync("hooks", options.Number("tests", 200));
@@ -13,6 +16,8 @@ internal static class HooksBenchmark
             ("off", new() { ["RUNMETRICS_ENABLED"] = "false" }),
             ("on: hooks, snapshot, report", new() { ["RUNMETRICS_COVERAGE"] = "off" }),
             ("on, with coverage", []),
+            (Watched, []),
+            (WatchedTests, []),
         };
         var cpu = variants.ToDictionary(v => v.Name, _ => new List<double>());
         var wall = variants.ToDictionary(v => v.Name, _ => new List<double>());
@@ -21,6 +26,9 @@ internal static class HooksBenchmark
         {
             foreach (var (name, environment) in variants)
             {
+                using var watch = name is Watched or WatchedTests
+                    ? LiveWatch.Begin(UserCache.Folder(), Path.Combine(project, "artifacts", "runmetrics"), name == Watched ? LiveDetail.Results : LiveDetail.RunningTests)
+                    : null;
                 var usage = await Measurement.RunAsync("dotnet", ["test", "--no-build"], project, environment);
                 if (usage.ExitCode != 0)
                 {

@@ -18,6 +18,7 @@ internal sealed class LiveFollower : IAsyncDisposable
     private readonly RunCatalog _catalog;
     private readonly TimeProvider _time;
     private readonly TextWriter _log;
+    private readonly string? _cache;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
@@ -26,12 +27,14 @@ internal sealed class LiveFollower : IAsyncDisposable
     private readonly HashSet<string> _over = new(StringComparer.Ordinal);
     private readonly Lock _starting = new();
     private Task? _loop;
+    private LiveWatch? _watch;
     private DateTime _folderStamp;
     private DateTimeOffset _looked, _looksWhole, _beat;
     private LiveMessage? _snapshot;
 
     /// <summary>Takes the folder; nothing is read before somebody listens.</summary>
-    public LiveFollower(ServeOptions options, RunCatalog catalog) => (_folder, _catalog, _time, _log) = (options.Runs, catalog, options.Time, options.Log);
+    public LiveFollower(ServeOptions options, RunCatalog catalog) =>
+        (_folder, _catalog, _time, _log, _cache) = (options.Runs, catalog, options.Time, options.Log, options.CacheDirectory);
 
     /// <summary>Cancelled when the server stops.</summary>
     public CancellationToken Stopping => _stop.Token;
@@ -48,6 +51,7 @@ internal sealed class LiveFollower : IAsyncDisposable
             if (StartOf(request) is not { } start)
                 return null;
             _clients.Add(client);
+            _watch ??= BeginWatch();
             if (_clients.Count == 1)
                 Wake();
             return start;
@@ -63,6 +67,8 @@ internal sealed class LiveFollower : IAsyncDisposable
     {
         await _gate.WaitAsync(CancellationToken.None);
         _clients.Remove(client);
+        if (_clients.Count == 0)
+            EndWatch();
         _gate.Release();
     }
 
@@ -75,9 +81,22 @@ internal sealed class LiveFollower : IAsyncDisposable
         await _stop.CancelAsync();
         if (_loop is not null)
             await _loop;
+        EndWatch();
         _stop.Dispose();
         _gate.Dispose();
         _wake.Dispose();
+    }
+
+    private LiveWatch? BeginWatch()
+    {
+        var newest = _catalog.Newest() is { } id ? _catalog.Open().TryReadSummary(id) : null;
+        return LiveWatch.Begin(_cache, _folder.Root, LiveBurden.Allows(newest?.Tests?.Total, newest?.Duration) ? LiveDetail.RunningTests : LiveDetail.Results);
+    }
+
+    private void EndWatch()
+    {
+        _watch?.Dispose();
+        _watch = null;
     }
 
     private void Start()
@@ -196,7 +215,13 @@ internal sealed class LiveFollower : IAsyncDisposable
             return;
         // Whoever hears that it has ended asks for the latest run: it must be this one by then.
         if (run.State == RunState.Finished)
+        {
             _catalog.Refresh();
+            // It may say something else about what is not too much.
+            EndWatch();
+            _watch = BeginWatch();
+        }
+
         messages.Add(LiveEvents.Changed(run.Change));
     }
 

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using RunMetrics.Shared;
 
 namespace RunMetrics.Server.Runs;
 
@@ -7,15 +6,6 @@ namespace RunMetrics.Server.Runs;
 internal static class IndexFiles
 {
     /// <summary>The file; null when the user has no folder for such things, as in many containers.</summary>
-    public static string? Of(ServeOptions options)
-    {
-        var root = Path.TrimEndingDirectorySeparator(options.Runs.Root);
-        var name = $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(root)).AsSpan(0, 8))}.db";
-        if (options.IndexDirectory is { } given)
-            return Path.Combine(given, name);
-        var caches = OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } xdg ? xdg
-            : OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache")
-            : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        return caches.Length == 0 ? null : Path.Combine(caches, "RunMetrics", "index", name);
-    }
+    public static string? Of(ServeOptions options) =>
+        options.CacheDirectory is { } cache ? Path.Combine(cache, "index", UserCache.NameOf(options.Runs.Root) + ".db") : null;
 }

@@ -43,7 +43,7 @@ internal sealed class LabServer : IAsyncDisposable
             AllowRun = allowRun,
             RunTests = allowRun ? server.Run : null,
             Log = TextWriter.Null,
-            IndexDirectory = Path.Combine(server._recorded.Root, "index"),
+            CacheDirectory = Path.Combine(server._recorded.Root, "cache"),
         });
         return server;
     }

@@ -43,7 +43,7 @@ internal sealed class RunInProgress : IAsyncDisposable
         Producer = new Producer { Name = "runmetrics", Version = "0.0.0" },
         Port = port,
         Log = TextWriter.Null,
-        IndexDirectory = Path.Combine(_recorded.Root, "index"),
+        CacheDirectory = Path.Combine(_recorded.Root, "cache"),
     });
 
     public async Task CloseAsync()

@@ -40,7 +40,7 @@ internal sealed class ServedRepository : IAsyncDisposable
             Port = 0,
             Token = token,
             Log = TextWriter.Null,
-            IndexDirectory = Path.Combine(served._recorded.Root, "index"),
+            CacheDirectory = Path.Combine(served._recorded.Root, "cache"),
         });
         return served;
     }

@@ -1,5 +1,6 @@
 extern alias tasks;
 
+using tasks::RunMetrics.Shared;
 using tasks::RunMetrics.Tasks;
 
 namespace RunMetrics.Tests.Hosts;
@@ -106,6 +107,27 @@ public sealed class TestSettingsTests : IDisposable
     [InlineData("<RunSettings/>")]
     public void A_settings_file_without_collectors_changes_nothing(string content) =>
         Assert.Equal([Collector + ";Format=cobertura,json"], For([], [], _temporary.Write("x.runsettings", content)).Collect);
+
+    [Fact]
+    public void Who_watches_is_told_of_each_test_by_a_collector_of_ours_that_stands_last()
+    {
+        var settings = For(["blame"], []).Watched(LiveDetail.RunningTests, "abc", "");
+        Assert.Equal(["blame", Collector + ";Format=cobertura,json", "RunMetrics;Run=abc"], settings.Collect);
+        Assert.Equal([SourceInformation, "RunConfiguration.BatchSize=1"], settings.Inline);
+        var results = For(["blame"], []).Watched(LiveDetail.Results, "abc", "");
+        Assert.Equal(["blame", Collector + ";Format=cobertura,json"], results.Collect);
+        Assert.Equal(settings.Inline, results.Inline);
+        Assert.Equal([SourceInformation], For([], []).Watched(LiveDetail.None, "abc", "").Inline);
+    }
+
+    [Fact]
+    public void Batches_of_the_users_size_stay_when_somebody_watches()
+    {
+        Assert.Equal(["RunConfiguration.BatchSize=50", SourceInformation], For([], ["RunConfiguration.BatchSize=50"]).Watched(LiveDetail.RunningTests, "abc", "").Inline);
+        var file = _temporary.Write("batch.runsettings", "<RunSettings><RunConfiguration><BatchSize>50</BatchSize></RunConfiguration></RunSettings>");
+        Assert.Equal([SourceInformation], For([], [], file).Watched(LiveDetail.RunningTests, "abc", file).Inline);
+        Assert.Equal([SourceInformation, "RunConfiguration.BatchSize=1"], For([], []).Watched(LiveDetail.RunningTests, "abc", _temporary.Write("broken.runsettings", "not xml")).Inline);
+    }
 
     private static TestSettings For(string[] collect, string[] inline, string file = "") =>
         TestSettings.For(collect, inline, file, coverage: true);

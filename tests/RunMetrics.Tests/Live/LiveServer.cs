@@ -23,6 +23,8 @@ internal sealed class LiveServer : IAsyncDisposable
 
     public HttpClient Http { get; } = new() { Timeout = Timeout.InfiniteTimeSpan };
 
+    public LiveDetail Watched => LiveWatch.DetailOf(Path.Combine(Recorded.Root, "cache"), Recorded.Folder.Root);
+
     public Uri Address => _host!.Address;
 
     public static async Task<LiveServer> StartAsync(bool withRun = true)
@@ -44,7 +46,7 @@ internal sealed class LiveServer : IAsyncDisposable
         Port = port,
         Log = Log,
         Time = Time,
-        IndexDirectory = Path.Combine(Recorded.Root, "index"),
+        CacheDirectory = Path.Combine(Recorded.Root, "cache"),
     });
 
     public async Task CloseAsync()

@@ -1,9 +1,13 @@
+extern alias testLogger;
+
 using System.Diagnostics;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using RunMetrics.Server.Live;
 using RunMetrics.Tests.Contracts;
+using testLogger::RunMetrics.Shared;
 using static RunMetrics.Tests.Collecting.RecordedRun;
 
 namespace RunMetrics.Tests.Live;
@@ -48,6 +52,37 @@ public sealed class LiveStreamTests
         Assert.Equal(("1", "test.finished", "2"), (snapshot.EventId, finished.EventType, finished.EventId));
         Assert.True(await listener.IsSilentAsync());
     }
+
+    [Fact]
+    public async Task Hosts_see_that_somebody_watches_for_as_long_as_somebody_does()
+    {
+        await using var server = await LiveServer.StartAsync();
+        Assert.Equal(LiveDetail.None, server.Watched);
+        await using (var listener = await server.ListenAsync())
+        {
+            await listener.NextAsync();
+            Assert.Equal(LiveDetail.Results, server.Watched);
+        }
+
+        for (var i = 0; i < 100 && server.Watched != LiveDetail.None; i++)
+        {
+            // Writing to it is how a server notices that a client has gone.
+            server.Append(Id, "test.finished");
+            await Task.Delay(50);
+        }
+
+        Assert.Equal(LiveDetail.None, server.Watched);
+    }
+
+    [Theory]
+    [InlineData(40, 10.0, true)]
+    [InlineData(2_000, 4.0, false)]
+    [InlineData(1_500, 60.0, true)]
+    [InlineData(2_000, 60.0, false)]
+    [InlineData(40, null, false)]
+    [InlineData(0, 10.0, false)]
+    public void Which_test_runs_is_asked_for_where_the_newest_run_says_that_it_costs_little(int tests, double? duration, bool asked) =>
+        Assert.Equal(asked, LiveBurden.Allows(tests, duration));
 
     [Theory]
     [InlineData(true)]

@@ -67,7 +67,7 @@ internal sealed class ServerProbe : IAsyncDisposable
             Producer = new Producer { Name = "runmetrics", Version = "1.2.3" },
             Port = 0,
             Log = Log,
-            IndexDirectory = _files.File("index"),
+            CacheDirectory = _files.File("cache"),
         };
         _host = await ServeHost.StartAsync(change is null ? options : change(options));
         _client = new HttpClient(_handler, disposeHandler: false) { BaseAddress = _host.Address, Timeout = TimeSpan.FromSeconds(30) };
