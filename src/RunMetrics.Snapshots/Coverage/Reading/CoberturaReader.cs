@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using RunMetrics.Snapshots.Coverage.Reading.Xml;
 
 namespace RunMetrics.Snapshots.Coverage.Reading;
 

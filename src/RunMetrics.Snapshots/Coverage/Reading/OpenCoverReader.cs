@@ -1,4 +1,5 @@
 using System.Text;
+using RunMetrics.Snapshots.Coverage.Reading.Xml;
 
 namespace RunMetrics.Snapshots.Coverage.Reading;
 
