@@ -16,13 +16,12 @@ internal sealed class ReportBuilder(CoverageFormat format)
     private readonly List<ReportedMethod> _methods = [];
     private readonly List<string> _sources = [];
     private readonly List<uint> _conditions = [];
-    private readonly List<NamedPath> _paths = [];
+    private readonly NamedPaths _paths = new();
+    private readonly LineFolding _folding = new();
     private readonly Dictionary<int, ClassOwner> _classes = [];
     private readonly PackedLines _packed = new();
-    private Line[] _lines = new Line[256];
-    private Line[] _spare = [];
+    private RawLine[] _lines = new RawLine[256];
     private int _count;
-    private long[] _order = [];
     private int _file = -1;
     private int _class;
     private int _methodLinesEnd;
@@ -86,7 +85,7 @@ internal sealed class ReportBuilder(CoverageFormat format)
             number = 0;
         if (_count == _lines.Length)
             Array.Resize(ref _lines, _count * 2);
-        _lines[_count++] = new Line { Number = number, Hits = hits, Method = method, Class = _class, ConditionStart = _conditions.Count };
+        _lines[_count++] = new RawLine { Number = number, Hits = hits, Method = method, Class = _class, ConditionStart = _conditions.Count };
     }
 
     /// <summary>Adds a condition, of which only the number of covered paths is known, to the last line.</summary>
@@ -103,7 +102,7 @@ internal sealed class ReportBuilder(CoverageFormat format)
     }
 
     /// <summary>Adds a path that the report names. It belongs to the line of this number, wherever in the file that is added.</summary>
-    public void AddPath(int line, int method, long block, long path, bool covered) => _paths.Add(new NamedPath(line, method, block, path, covered));
+    public void AddPath(int line, int method, long block, long path, bool covered) => _paths.Add(line, method, block, path, covered);
 
     /// <summary>Says that all lines of methods were added and the ones to come repeat them.</summary>
     public void BeginRepeated() => _methodLinesEnd = _count;
@@ -128,8 +127,8 @@ internal sealed class ReportBuilder(CoverageFormat format)
     {
         if (_count > 0)
         {
-            Sort();
-            AttachPaths();
+            _count = _folding.Fold(ref _lines, _count, CollectionsMarshal.AsSpan(_conditions));
+            _paths.Attach(_lines.AsSpan(0, _count), _conditions);
             Pack();
         }
 
@@ -158,135 +157,7 @@ internal sealed class ReportBuilder(CoverageFormat format)
         };
     }
 
-    private Span<uint> Conditions(in Line line) => CollectionsMarshal.AsSpan(_conditions).Slice(line.ConditionStart, line.ConditionLength);
-
-    // By number, in the order of the report; one line for each method, or for each part where no method is named.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Sort()
-    {
-        var sorted = true;
-        for (var i = 1; i < _count && sorted; i++)
-            sorted = _lines[i - 1].Number < _lines[i].Number;
-        if (sorted && _lines[0].Number > 0)
-            return;
-        if (_order.Length < _count)
-            _order = new long[Math.Max(_count, _order.Length * 2)];
-        for (var i = 0; i < _count; i++)
-            _order[i] = ((long)_lines[i].Number << 32) | (uint)i;
-        Array.Sort(_order, 0, _count);
-        if (_spare.Length < _lines.Length)
-            _spare = new Line[_lines.Length];
-        var lines = _spare;
-        var count = 0;
-        for (var i = 0; i < _count; i++)
-        {
-            ref readonly var line = ref _lines[(int)_order[i]];
-            if (line.Number > 0 && !Folds(lines.AsSpan(0, count), line))
-                lines[count++] = line;
-        }
-
-        (_lines, _spare) = (lines, _lines);
-        _count = count;
-    }
-
-    // The same line of the same method, or of the same class where one of the two does not name its method.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Folds(Span<Line> before, in Line line)
-    {
-        for (var i = before.Length - 1; i >= 0 && before[i].Number == line.Number; i--)
-        {
-            ref var other = ref before[i];
-            if (other.Class != line.Class || (other.Method != line.Method && other.Method >= 0 && line.Method >= 0))
-                continue;
-            other.Hits = Math.Max(other.Hits, line.Hits);
-            other.Method = Math.Max(other.Method, line.Method);
-            FoldConditions(ref other, line);
-            return true;
-        }
-
-        return false;
-    }
-
-    private void FoldConditions(ref Line into, in Line line)
-    {
-        var mine = Conditions(into);
-        var theirs = Conditions(line);
-        if (SameShape(mine, theirs))
-        {
-            for (var i = 0; i < mine.Length; i += 2)
-                mine[i + 1] = Math.Max(mine[i + 1], theirs[i + 1]);
-        }
-        else if (ConditionWords.Count(theirs).CompareTo(ConditionWords.Count(mine)) > 0)
-        {
-            (into.ConditionStart, into.ConditionLength, into.ConditionCount) = (line.ConditionStart, line.ConditionLength, line.ConditionCount);
-        }
-    }
-
-    private static bool SameShape(ReadOnlySpan<uint> mine, ReadOnlySpan<uint> theirs)
-    {
-        if (mine.Length != theirs.Length)
-            return false;
-        for (var i = 0; i < mine.Length; i += 2)
-        {
-            if (mine[i] != theirs[i])
-                return false;
-        }
-
-        return true;
-    }
-
-    // A path belongs to its line, whichever method owns that: the line of a lambda is the line of the method around it.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AttachPaths()
-    {
-        if (_paths.Count == 0)
-            return;
-        _paths.Sort();
-        var paths = CollectionsMarshal.AsSpan(_paths);
-        var at = 0;
-        for (var i = 0; i < _count; i++)
-        {
-            ref var line = ref _lines[i];
-            while (at < paths.Length && paths[at].Line < line.Number)
-                at++;
-            if (i + 1 < _count && _lines[i + 1].Number == line.Number && at < paths.Length && paths[at].Line == line.Number && paths[at].Method != line.Method)
-                continue;
-            line.ConditionStart = _conditions.Count;
-            while (at < paths.Length && paths[at].Line == line.Number)
-            {
-                var end = at + 1;
-                while (end < paths.Length && paths[end].SameCondition(paths[at]))
-                    end++;
-                AddNamed(paths[at..end]);
-                line.ConditionCount++;
-                at = end;
-            }
-
-            line.ConditionLength = _conditions.Count - line.ConditionStart;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AddNamed(ReadOnlySpan<NamedPath> paths)
-    {
-        var start = _conditions.Count;
-        _conditions.Add(0);
-        var count = 0;
-        for (var i = 0; i < paths.Length && count < ConditionWords.MaxPaths; i++)
-        {
-            if (i == 0 || paths[i].Path != paths[i - 1].Path)
-            {
-                if (count % 32 == 0)
-                    _conditions.Add(0);
-                count++;
-            }
-
-            if (paths[i].Covered)
-                CollectionsMarshal.AsSpan(_conditions)[^1] |= 1u << ((count - 1) % 32);
-        }
-
-        _conditions[start] = ConditionWords.Head(count, named: true);
-    }
+    private Span<uint> Conditions(in RawLine line) => line.Conditions(CollectionsMarshal.AsSpan(_conditions));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pack()
@@ -339,23 +210,4 @@ internal sealed class ReportBuilder(CoverageFormat format)
     }
 
     private readonly record struct ClassOwner(int Assembly, int Type, int Method);
-
-    private struct Line
-    {
-        public int Number;
-        public int Method;
-        public int Class;
-        public int ConditionStart;
-        public int ConditionLength;
-        public int ConditionCount;
-        public long Hits;
-    }
-
-    private readonly record struct NamedPath(int Line, int Method, long Block, long Path, bool Covered) : IComparable<NamedPath>
-    {
-        public int CompareTo(NamedPath other) =>
-            (Line, Method, Block, Path).CompareTo((other.Line, other.Method, other.Block, other.Path));
-
-        public bool SameCondition(NamedPath other) => (Line, Method, Block) == (other.Line, other.Method, other.Block);
-    }
 }
