@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.Coverage;
+using RunMetrics.Snapshots.Coverage.Names;
 
 namespace RunMetrics.Tests.Coverage;
 
@@ -56,7 +57,7 @@ public sealed class MemberNameTests
     [InlineData("Acme.Work", "Convert<TOut>", true, "Acme.Work", "Convert", MemberPart.Body)]
     internal void A_name_of_the_compiler_stands_for_one_of_the_source(string type, string method, bool dotsNest, string expectedType, string expectedMember, MemberPart part)
     {
-        var name = MemberName.Type(type, dotsNest);
+        var name = TypeNameReader.Read(type, dotsNest);
 
         Assert.Equal(expectedType, MemberName.WithParameters(name.Name, name.Arity));
         Assert.Equal((expectedMember, part), MemberName.Member(name, method));
@@ -70,7 +71,7 @@ public sealed class MemberNameTests
     [InlineData("Work", "")]
     public void A_slash_ends_the_namespace(string type, string expected)
     {
-        var name = MemberName.Type(type, dotsNest: false);
+        var name = TypeNameReader.Read(type, dotsNest: false);
 
         Assert.Equal(expected, name.Name[..name.NamespaceLength]);
     }
@@ -90,7 +91,7 @@ public sealed class MemberNameTests
     {
         foreach (var dotsNest in new[] { true, false })
         {
-            var type = MemberName.Type(text, dotsNest);
+            var type = TypeNameReader.Read(text, dotsNest);
             Assert.NotNull(MemberName.Member(type, text).Name);
             Assert.NotNull(MemberName.WithParameters(type.Name, type.Arity));
         }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using RunMetrics.Snapshots.Coverage.Names;
 
 namespace RunMetrics.Snapshots.Coverage.Merging;
 

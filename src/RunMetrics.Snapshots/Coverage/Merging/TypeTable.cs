@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using RunMetrics.Snapshots.Coverage.Names;
 using RunMetrics.Snapshots.Coverage.Reading;
 
 namespace RunMetrics.Snapshots.Coverage.Merging;
@@ -92,7 +93,7 @@ internal sealed class TypeTable
         if (_text.Length < reported.Length)
             _text = new char[reported.Length * 2];
         var length = Encoding.UTF8.GetChars(reported, _text);
-        var name = MemberName.Type(length == 0 ? Path.GetFileName(report.Name) : _text.AsSpan(0, length), report.DotsNest, Shared);
+        var name = TypeNameReader.Read(length == 0 ? Path.GetFileName(report.Name) : _text.AsSpan(0, length), report.DotsNest, Shared);
         ref var facts = ref CollectionsMarshal.GetValueRefOrAddDefault(_facts, (assembly, name.Name), out _);
         (facts ??= new TypeFacts()).Learn(name);
         return new ParsedType(assembly, name, facts);
