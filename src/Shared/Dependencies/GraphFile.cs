@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace RunMetrics.Shared.Dependencies;
 
 /// <summary>What a build wrote about one assembly, as a file: read once when it was compiled, linked to a graph when the run is collected.</summary>
@@ -17,7 +15,7 @@ internal static class GraphFile
     /// <summary>Writes an assembly.</summary>
     public static byte[] Write(CompiledAssembly assembly)
     {
-        using var writer = new Writer();
+        using var writer = new GraphFileWriter();
         writer.Bytes(Magic);
         writer.Bytes(assembly.Mvid.ToByteArray());
         writer.Text(assembly.Name);
@@ -57,7 +55,7 @@ internal static class GraphFile
     /// <exception cref="InvalidDataException">It is something else, of another version, or damaged.</exception>
     public static CompiledAssembly Read(byte[] file)
     {
-        var reader = new Reader(file);
+        var reader = new GraphFileReader(file);
         var identity = Identity(reader);
         var symbols = (SymbolsState)reader.Number((int)SymbolsState.Damaged);
         var files = reader.Texts();
@@ -101,16 +99,16 @@ internal static class GraphFile
 
     /// <summary>Reads only which assembly it is.</summary>
     /// <exception cref="InvalidDataException">It is something else or of another version.</exception>
-    public static AssemblyIdentity ReadIdentity(byte[] file) => Identity(new Reader(file));
+    public static AssemblyIdentity ReadIdentity(byte[] file) => Identity(new GraphFileReader(file));
 
-    private static AssemblyIdentity Identity(Reader reader)
+    private static AssemblyIdentity Identity(GraphFileReader reader)
     {
         reader.Expect(Magic);
         var mvid = new Guid(reader.Bytes(16));
         return new AssemblyIdentity(reader.Text(), mvid, reader.Text());
     }
 
-    private static void Write(Writer writer, CompiledType type)
+    private static void Write(GraphFileWriter writer, CompiledType type)
     {
         writer.Text(type.Namespace);
         writer.Text(type.Name);
@@ -125,7 +123,7 @@ internal static class GraphFile
             writer.Number(file);
     }
 
-    private static CompiledType Type(Reader reader, int files)
+    private static CompiledType Type(GraphFileReader reader, int files)
     {
         var type = new CompiledType
         {
@@ -145,7 +143,7 @@ internal static class GraphFile
         return type;
     }
 
-    private static void Write(Writer writer, IReadOnlyList<ReferencedType> types)
+    private static void Write(GraphFileWriter writer, IReadOnlyList<ReferencedType> types)
     {
         writer.Number(types.Count);
         foreach (var type in types)
@@ -156,7 +154,7 @@ internal static class GraphFile
         }
     }
 
-    private static ReferencedType[] References(Reader reader)
+    private static ReferencedType[] References(GraphFileReader reader)
     {
         var types = new ReferencedType[reader.Count()];
         for (var i = 0; i < types.Length; i++)
@@ -164,7 +162,7 @@ internal static class GraphFile
         return types;
     }
 
-    private static TypeUse[] Uses(Reader reader, int own, int all)
+    private static TypeUse[] Uses(GraphFileReader reader, int own, int all)
     {
         var uses = new TypeUse[reader.Count()];
         var from = 0;
@@ -182,116 +180,5 @@ internal static class GraphFile
         }
 
         return uses;
-    }
-
-    private sealed class Writer : IDisposable
-    {
-        private readonly MemoryStream _stream = new();
-        private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
-
-        public byte[] ToArray() => _stream.ToArray();
-
-        public void Dispose() => _stream.Dispose();
-
-        public void Bytes(byte[] bytes) => _stream.Write(bytes, 0, bytes.Length);
-
-        public void Number(int number)
-        {
-            var rest = (uint)number;
-            for (; rest >= 0x80; rest >>= 7)
-                _stream.WriteByte((byte)(rest | 0x80));
-            _stream.WriteByte((byte)rest);
-        }
-
-        public void Text(string text)
-        {
-            if (_texts.TryGetValue(text, out var known))
-            {
-                Number(known);
-                return;
-            }
-
-            Number(0);
-            var bytes = Encoding.UTF8.GetBytes(text);
-            Number(bytes.Length);
-            Bytes(bytes);
-            _texts.Add(text, _texts.Count + 1);
-        }
-
-        public void Texts(IReadOnlyList<string> texts)
-        {
-            Number(texts.Count);
-            foreach (var text in texts)
-                Text(text);
-        }
-    }
-
-    private sealed class Reader(byte[] file)
-    {
-        private readonly List<string> _texts = [];
-        private int _position;
-
-        public void Expect(byte[] bytes)
-        {
-            foreach (var value in bytes)
-            {
-                if (_position >= file.Length || file[_position++] != value)
-                    throw new InvalidDataException("It is no dependency graph of this version of RunMetrics.");
-            }
-        }
-
-        public byte[] Bytes(int count)
-        {
-            var bytes = new byte[count];
-            Array.Copy(file, Advance(count), bytes, 0, count);
-            return bytes;
-        }
-
-        public int Number(int most = int.MaxValue)
-        {
-            uint number = 0;
-            for (var shift = 0; shift < 35; shift += 7)
-            {
-                var value = file[Advance(1)];
-                number |= (uint)(value & 0x7F) << shift;
-                if (value < 0x80)
-                    return number <= int.MaxValue && (int)number <= most ? (int)number : throw Damaged();
-            }
-
-            throw Damaged();
-        }
-
-        /// <summary>A number of things that follow, each a byte at least.</summary>
-        public int Count() => Number(file.Length - _position);
-
-        public string Text()
-        {
-            var number = Number(_texts.Count);
-            if (number > 0)
-                return _texts[number - 1];
-            var length = Count();
-            var text = Encoding.UTF8.GetString(file, Advance(length), length);
-            _texts.Add(text);
-            return text;
-        }
-
-        public string[] Texts()
-        {
-            var texts = new string[Count()];
-            for (var i = 0; i < texts.Length; i++)
-                texts[i] = Text();
-            return texts;
-        }
-
-        private static InvalidDataException Damaged() => new("It is damaged.");
-
-        // Returns where the bytes begin.
-        private int Advance(int count)
-        {
-            if (count < 0 || count > file.Length - _position)
-                throw Damaged();
-            _position += count;
-            return _position - count;
-        }
     }
 }
