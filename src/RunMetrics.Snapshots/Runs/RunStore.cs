@@ -1,16 +1,11 @@
-using System.Text.Json;
 using RunMetrics.Shared;
-using RunMetrics.Snapshots.Builds;
 using RunMetrics.Snapshots.Churn.Storing;
-using RunMetrics.Snapshots.Coverage.Patch;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.Rules.Storing;
 using RunMetrics.Snapshots.Specs.Storing;
 using RunMetrics.Snapshots.Testing;
-using RunMetrics.Snapshots.Validation;
-
 
 namespace RunMetrics.Snapshots.Runs;
 
@@ -22,6 +17,7 @@ public sealed class RunStore
 
     private readonly Findings _findings = new();
     private readonly SnapshotFiles _files;
+    private readonly RunArtifacts _artifacts;
     private readonly Dictionary<string, HistoryEntry> _entries = new(StringComparer.Ordinal);
     private readonly HistoryFolder _history;
     private readonly bool _readOnly;
@@ -36,6 +32,7 @@ public sealed class RunStore
         Folder = folder;
         Time = time;
         _files = new SnapshotFiles(folder, _findings, readOnly);
+        _artifacts = new RunArtifacts(folder, _files);
         _history = new HistoryFolder(folder.HistoryDirectory, _findings, readOnly);
     }
 
@@ -81,24 +78,11 @@ public sealed class RunStore
 
     /// <summary>A whole run, or null when there is none or its summary cannot be read. A damaged artifact is left out and reported.</summary>
     /// <param name="runId">Run id.</param>
-    public RunSnapshot? TryRead(string runId) => TryReadSummary(runId) is { } run
-        ? new RunSnapshot
-        {
-            Run = run,
-            Tests = _files.Read(Artifact(runId, "tests.json"), SnapshotContracts.Tests).Value,
-            Build = _files.Read(Artifact(runId, "build.json"), SnapshotContracts.Build).Value,
-            Churn = TryReadChurn(runId),
-            Coverage = TryReadCoverage(runId),
-            Patch = _files.Read(Artifact(runId, "patch.json"), SnapshotContracts.Patch).Value,
-            Dependencies = TryReadDependencies(runId),
-            Violations = TryReadViolations(runId),
-            Specs = TryReadSpecs(runId),
-        }
-        : null;
+    public RunSnapshot? TryRead(string runId) => TryReadSummary(runId) is { } run ? _artifacts.Read(run) : null;
 
     /// <summary>The tests of a run, or null when there are none or they cannot be read.</summary>
     /// <param name="runId">Run id.</param>
-    public TestReport? TryReadTests(string runId) => RunId.IsValid(runId) ? _files.Read(Artifact(runId, "tests.json"), SnapshotContracts.Tests).Value : null;
+    public TestReport? TryReadTests(string runId) => RunId.IsValid(runId) ? _artifacts.Tests(runId) : null;
 
     /// <summary>The artifact manifest of a run, or null.</summary>
     /// <param name="runId">Run id.</param>
@@ -111,13 +95,13 @@ public sealed class RunStore
     /// <exception cref="InvalidDataException">The snapshot violates its contract.</exception>
     public bool Write(RunSnapshot snapshot)
     {
-        Validate(snapshot);
+        RunArtifacts.Check(snapshot);
         var id = snapshot.Run.Id;
         return Guarded(() =>
         {
             Prepare(id);
             _entries.Remove(id);
-            WriteArtifacts(snapshot);
+            _artifacts.Write(snapshot, Time);
             if (snapshot.Tests is { } tests)
             {
                 _history.Write(HistoryRunBuilder.Of(snapshot, tests));
@@ -158,23 +142,23 @@ public sealed class RunStore
 
     /// <summary>The merged coverage of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
-    public CoverageTree? TryReadCoverage(string runId) => _files.Read(Artifact(runId, "coverage.json"), SnapshotContracts.Coverage).Value;
+    public CoverageTree? TryReadCoverage(string runId) => _artifacts.Coverage(runId);
 
     /// <summary>What changed how often before a run, or null when there is nothing, or nothing that can be read.</summary>
     /// <param name="runId">Run id.</param>
-    public ChurnReport? TryReadChurn(string runId) => _files.Read(Artifact(runId, "churn.json"), SnapshotContracts.Churn).Value;
+    public ChurnReport? TryReadChurn(string runId) => _artifacts.Churn(runId);
 
     /// <summary>The dependency graph of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
-    public DependencyGraph? TryReadDependencies(string runId) => _files.Read(Artifact(runId, "dependencies.json"), SnapshotContracts.Dependencies).Value;
+    public DependencyGraph? TryReadDependencies(string runId) => _artifacts.Dependencies(runId);
 
     /// <summary>What became of the rules in a run, or null when there is nothing, or nothing that can be read.</summary>
     /// <param name="runId">Run id.</param>
-    public ViolationReport? TryReadViolations(string runId) => _files.Read(Artifact(runId, "violations.json"), SnapshotContracts.Violations).Value;
+    public ViolationReport? TryReadViolations(string runId) => _artifacts.Violations(runId);
 
     /// <summary>The requirements of a run and what proves them, or null when there are none, or none that can be read.</summary>
     /// <param name="runId">Run id.</param>
-    public SpecMap? TryReadSpecs(string runId) => _files.Read(Artifact(runId, "specs.json"), SnapshotContracts.Specs).Value;
+    public SpecMap? TryReadSpecs(string runId) => _artifacts.Specs(runId);
 
     /// <summary>The history entry of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
@@ -209,70 +193,12 @@ public sealed class RunStore
         return entry;
     }
 
-    private string Artifact(string runId, string file) => Path.Combine(Folder.ArtifactsDirectory(runId), file);
-
     private void Prepare(string runId)
     {
         Directory.CreateDirectory(Folder.ArtifactsDirectory(runId));
         if (!File.Exists(Folder.IgnoreFile))
             AtomicFile.Write(Folder.IgnoreFile, static stream => stream.Write("*\n"u8));
-        WriteSettingsSchema(Folder);
-    }
-
-    /// <summary>Puts the schema of <c>runmetrics.json</c> where its <c>$schema</c> line leads: editors complete what they can read.</summary>
-    /// <param name="folder">Run folder.</param>
-    internal static void WriteSettingsSchema(RunFolder folder)
-    {
-        Directory.CreateDirectory(folder.Root);
-        WriteSchema("settings", folder.SettingsSchemaFile);
-    }
-
-    private static void WriteSchema(string contract, string file)
-    {
-        var schema = Contract.SchemaText(contract);
-        if (!File.Exists(file) || !File.ReadAllBytes(file).AsSpan().SequenceEqual(schema))
-            AtomicFile.Write(file, stream => stream.Write(schema));
-    }
-
-    private void WriteArtifacts(RunSnapshot snapshot)
-    {
-        var id = snapshot.Run.Id;
-        if (snapshot.Run.Quarantine is { Entries: > 0 })
-            WriteSchema("quarantine", Folder.QuarantineSchemaFile);
-        var artifacts = new List<RunArtifact>();
-        if (snapshot.Build is { } build)
-            artifacts.Add(WriteArtifact(id, "build", build, BuildReportWriter.Write));
-        if (snapshot.Churn is { } churn)
-            artifacts.Add(WriteArtifact(id, "churn", churn, ChurnReportWriter.Write));
-        if (snapshot.Coverage is { } coverage)
-            artifacts.Add(WriteArtifact(id, "coverage", coverage, CoverageTreeWriter.Write));
-        if (snapshot.Dependencies is { } dependencies)
-            artifacts.Add(WriteArtifact(id, "dependencies", dependencies, DependencyGraphWriter.Write));
-        if (snapshot.Patch is { } patch)
-            artifacts.Add(WriteArtifact(id, "patch", patch, PatchReportWriter.Write));
-        if (snapshot.Specs is { } specs)
-            artifacts.Add(WriteArtifact(id, "specs", specs, SpecMapWriter.Write));
-        if (snapshot.Tests is { } tests)
-            artifacts.Add(WriteArtifact(id, "tests", tests, TestReportWriter.Write));
-        if (snapshot.Violations is { } violations)
-            artifacts.Add(WriteArtifact(id, "violations", violations, ViolationReportWriter.Write));
-        var manifest = new ArtifactManifest { SchemaVersion = ContractVersion.Text, RunId = id, Artifacts = artifacts };
-        SnapshotFiles.WriteIndented(Folder.ManifestFile(id), manifest, RunIndexWriter.Write);
-    }
-
-    private RunArtifact WriteArtifact<T>(string runId, string name, T value, Action<Utf8JsonWriter, T> write)
-    {
-        var file = name + ".json";
-        var written = SnapshotFiles.WriteCompact(Artifact(runId, file), value, write);
-        return new RunArtifact
-        {
-            Name = name,
-            Path = file,
-            MediaType = "application/json",
-            Bytes = written.Bytes,
-            Sha256 = written.Sha256,
-            CreatedAt = Time.GetUtcNow(),
-        };
+        EditorSchemas.WriteSettings(Folder);
     }
 
     private bool PutIntoIndex(RunSummary run) => Locked(() =>
@@ -323,20 +249,5 @@ public sealed class RunStore
                 $"The run folder '{Folder.Root}' could not be written: {cause}. The snapshot of this run is incomplete; what its test hosts recorded stays and is picked up later. {remedy}.");
             return false;
         }
-    }
-
-    private static void Validate(RunSnapshot snapshot)
-    {
-        var violation = SnapshotChecks.Check(snapshot.Run)
-            ?? (snapshot.Tests is { } tests ? SnapshotChecks.Check(tests) : null)
-            ?? (snapshot.Build is { } build ? SnapshotChecks.Check(build) : null)
-            ?? (snapshot.Coverage is { } coverage ? SnapshotChecks.Check(coverage) : null)
-            ?? (snapshot.Patch is { } patch ? SnapshotChecks.Check(patch) : null)
-            ?? (snapshot.Churn is { } churn ? SnapshotChecks.Check(churn) : null)
-            ?? (snapshot.Dependencies is { } dependencies ? SnapshotChecks.Check(dependencies) : null)
-            ?? (snapshot.Violations is { } violations ? SnapshotChecks.Check(violations) : null)
-            ?? (snapshot.Specs is { } specs ? SnapshotChecks.Check(specs) : null);
-        if (violation is not null)
-            throw new InvalidDataException($"The snapshot of run '{snapshot.Run.Id}' violates its contract: {violation}");
     }
 }

@@ -68,7 +68,7 @@ internal static class InitCommand
         foreach (var change in plan.Changes)
             change.File.Write(change.After);
         // Where the line $schema leads, so that an editor completes at once; each run keeps it up to date.
-        RunStore.WriteSettingsSchema(new RunFolder(Path.Combine(root, RunFolder.DefaultDirectory)));
+        EditorSchemas.WriteSettings(new RunFolder(Path.Combine(root, RunFolder.DefaultDirectory)));
         console.Out.WriteLine("Written. Run 'dotnet test' as always; 'runmetrics doctor' tells what would stop us.");
         return ExitCode.Ok;
     }
