@@ -6,12 +6,8 @@ namespace RunMetrics.Snapshots.RunStates;
 /// </summary>
 internal sealed class StateReducer
 {
-    private const int MostExamples = 5;
-    private const int MostNames = 200;
-
-    private static readonly HashSet<string> Failures = new(["failed", "failure", "fail", "error", "crashed", "aborted", "canceled", "cancelled", "timeout"], StringComparer.Ordinal);
-    private static readonly HashSet<string> Successes = new(["passed", "success", "succeeded", "ok", "accepted"], StringComparer.Ordinal);
-    private static readonly HashSet<string> LastPhases = new(["done", "finished", "completed", "complete"], StringComparer.Ordinal);
+    /// <summary>Most phases, repositories and unknown types that are told apart.</summary>
+    internal const int MostNames = 200;
 
     private readonly StateFields _fields;
     private readonly StateTypes _types;
@@ -20,16 +16,13 @@ internal sealed class StateReducer
     private StateTimes _times;
     private StateActions _actions = new();
     private StateTimeline _timeline;
-    private List<RunStatePhase> _phases = [];
+    private StateCourse _course = new();
     private SortedSet<string> _repositories = new(StringComparer.Ordinal);
     private OrderedDictionary<string, long> _unknown = new(StringComparer.Ordinal);
-    private List<RunStateBadLine> _examples = [];
-    private long _events, _bad, _tooLong;
-    private bool _torn, _ended;
-    private bool? _failed;
-    private string? _status, _phase, _candidate, _actor, _parent;
-    private DateTimeOffset? _first, _last, _end;
-    private RunStateHandoff? _handoff;
+    private StateLosses _losses = new();
+    private long _events;
+    private string? _candidate, _actor, _parent;
+    private DateTimeOffset? _first, _last;
 
     public StateReducer(RunStateSettings settings)
     {
@@ -51,10 +44,9 @@ internal sealed class StateReducer
         if (_line.Read(json) is { } reason)
         {
             if (isWhole)
-                _bad++;
+                _losses.AddBad(json, number, reason, file);
             else
-                _torn = true;
-            Example(json, number, isWhole ? reason : "a last line without an end", file);
+                _losses.AddTorn(json, number, file);
             return;
         }
 
@@ -77,24 +69,16 @@ internal sealed class StateReducer
     }
 
     /// <summary>Takes note of a line that is too long to be read.</summary>
-    public void AddTooLong(ReadOnlySpan<byte> head, long number, string? file = null)
-    {
-        _tooLong++;
-        Example(head, number, "too long", file);
-    }
+    public void AddTooLong(ReadOnlySpan<byte> head, long number, string? file = null) => _losses.AddTooLong(head, number, file);
 
     /// <summary>Takes note of a file that cannot be read.</summary>
-    public void AddBad(string file, long number, string reason)
-    {
-        _bad++;
-        Example(default, number, reason, file);
-    }
+    public void AddBad(string file, long number, string reason) => _losses.AddBad(default, number, reason, file);
 
     /// <summary>What has become of the run so far.</summary>
     public RunStateReport Report(string id, string? name, RunStateSource source, string path)
     {
         var (here, elsewhere) = Filtered();
-        if (_handoff is { } handoff)
+        if (_course.Handoff is { } handoff)
             here.Insert(0, new RunStateAction { Kind = RunStateActionKind.Handoff, Title = handoff.To is { } to ? $"{to} is to take the wheel" : "a person is to take the wheel", Detail = handoff.Reason, Since = handoff.At, Line = handoff.Line });
         return StateSentences.Told(new RunStateReport
         {
@@ -103,18 +87,18 @@ internal sealed class StateReducer
             Name = name,
             Source = source,
             Path = path,
-            Standing = _events == 0 ? RunStateStanding.Unknown : _ended ? RunStateStanding.Finished : _handoff is not null ? RunStateStanding.Stuck : RunStateStanding.Open,
-            Status = _status,
-            Failed = _failed,
-            Phase = _phase,
-            Phases = [.. _phases],
+            Standing = _events == 0 ? RunStateStanding.Unknown : _course.Standing,
+            Status = _course.Status,
+            Failed = _course.Failed,
+            Phase = _course.Phase,
+            Phases = _course.Phases,
             Candidate = _candidate,
             ParentRunId = _parent,
             StartedAt = _first,
             LastActivityAt = _last,
-            FinishedAt = _end,
+            FinishedAt = _course.EndedAt,
             Sentences = StateSentences.None,
-            Handoff = _handoff,
+            Handoff = _course.Handoff,
             Actor = _actor,
             Actions = here,
             ActionsElsewhere = elsewhere,
@@ -123,7 +107,7 @@ internal sealed class StateReducer
             Timeline = _timeline.Last(_fields, _times),
             UnknownTypes = [.. _unknown.Select(static type => new RunStateUnknownType { Type = type.Key, Count = type.Value })],
             Times = _times.Kinds,
-            Unreadable = new RunStateUnreadable { Bad = _bad, TooLong = _tooLong, Torn = _torn, Examples = [.. _examples] },
+            Unreadable = _losses.Report(),
         });
     }
 
@@ -134,10 +118,10 @@ internal sealed class StateReducer
         copy._times = _times.Copy();
         copy._actions = _actions.Copy();
         copy._timeline = _timeline.Copy();
-        copy._phases = [.. _phases];
+        copy._course = _course.Copy();
         copy._repositories = new SortedSet<string>(_repositories, StringComparer.Ordinal);
         copy._unknown = new OrderedDictionary<string, long>(_unknown, StringComparer.Ordinal);
-        copy._examples = [.. _examples];
+        copy._losses = _losses.Copy();
         return copy;
     }
 
@@ -154,7 +138,7 @@ internal sealed class StateReducer
     private void TakeContext(ReadOnlySpan<byte> json, StateMeaning meaning, DateTimeOffset? time)
     {
         if (Word(json, StateField.Phase) is { } phase)
-            Enter(phase, time);
+            _course.Enter(phase, time);
         if (Word(json, StateField.Candidate) is { } candidate)
             _candidate = StateText.Cut(candidate, StateText.Name);
         if (meaning != StateMeaning.Handoff && Word(json, StateField.Actor) is { } actor)
@@ -163,19 +147,6 @@ internal sealed class StateReducer
             _parent = StateText.Cut(parent, StateText.Name);
         if (!StateActions.IsAction(meaning) && Word(json, StateField.Repository) is { } repository && _repositories.Count < MostNames)
             _repositories.Add(StateText.Cut(repository, StateText.Name)!);
-    }
-
-    private void Enter(string phase, DateTimeOffset? time)
-    {
-        if (ReferenceEquals(phase, _phase) || StateText.Cut(phase, StateText.Name) is not { } name || name == _phase)
-            return;
-        _phase = name == phase ? phase : name;
-        if (_phases.Count < MostNames && !_phases.Exists(one => one.Name == name))
-            _phases.Add(new RunStatePhase { Name = name, StartedAt = time });
-        if (LastPhases.Contains(StateTypes.Word(name)))
-            End(_failed, time);
-        else
-            Reopen();
     }
 
     private void TakeMeaning(ReadOnlySpan<byte> json, StateMeaning meaning, string type, string? status, DateTimeOffset? time, DateTimeOffset? until, long number)
@@ -188,18 +159,16 @@ internal sealed class StateReducer
                 TakeNamed(json, type, time);
                 break;
             case StateMeaning.Started:
-                _status = status ?? _status;
-                Reopen();
+                _course.Start(status);
                 break;
             case StateMeaning.Finished or StateMeaning.Failed:
-                _status = status ?? type;
-                End(meaning == StateMeaning.Failed || HasEnding(Failures, type, status) ? true : HasEnding(Successes, type, status) ? false : null, until ?? time);
+                _course.Finish(meaning, type, status, until ?? time);
                 break;
             case StateMeaning.Handoff:
-                _handoff ??= new RunStateHandoff { At = time, To = StateText.Cut(_line.Text(json, StateField.To), StateText.Name), Reason = StateText.Cut(_line.Text(json, StateField.Message), StateText.Message), Line = number };
+                _course.HandOver(new RunStateHandoff { At = time, To = StateText.Cut(_line.Text(json, StateField.To), StateText.Name), Reason = StateText.Cut(_line.Text(json, StateField.Message), StateText.Message), Line = number });
                 break;
             case StateMeaning.Resumed:
-                _handoff = null;
+                _course.TakeBack();
                 break;
             default:
                 TakeAction(json, meaning, type, time, number);
@@ -228,23 +197,9 @@ internal sealed class StateReducer
     {
         var word = StateTypes.Word(type);
         if (word is "phase" or "phase.start" or "phase.started" or "phase.changed" && !_line.Has(StateField.Phase) && Word(json, StateField.Name) is { } phase)
-            Enter(phase, time);
+            _course.Enter(phase, time);
         if (word == "candidate" && !_line.Has(StateField.Candidate) && Word(json, StateField.Name) is { } candidate)
             _candidate = StateText.Cut(candidate, StateText.Name);
-    }
-
-    private static bool HasEnding(HashSet<string> words, string type, string? status) =>
-        status is not null ? words.Contains(StateTypes.Word(status)) : words.Contains(StateTypes.Word(type).Split('.')[^1]);
-
-    private void End(bool? failed, DateTimeOffset? time)
-    {
-        (_ended, _failed, _end, _handoff) = (true, failed, time, null);
-    }
-
-    private void Reopen()
-    {
-        if (_ended)
-            (_ended, _failed, _end) = (false, null, null);
     }
 
     private void CountUnknown(string type)
@@ -252,12 +207,6 @@ internal sealed class StateReducer
         var name = StateText.Cut(type, StateText.Name) ?? "";
         if (_unknown.TryGetValue(name, out var count) || _unknown.Count < MostNames)
             _unknown[name] = count + 1;
-    }
-
-    private void Example(ReadOnlySpan<byte> line, long number, string reason, string? file)
-    {
-        if (_examples.Count < MostExamples)
-            _examples.Add(new RunStateBadLine { Line = number, File = file, Reason = reason, Text = StateText.Line(line) });
     }
 
     private string? Word(ReadOnlySpan<byte> json, StateField field) =>
