@@ -15,7 +15,7 @@ public sealed class RuleCheck
     private RuleCheck(DependencyGraph graph)
     {
         _graph = graph;
-        _edges = [.. Edges(graph)];
+        _edges = [.. TypeEdge.Of(graph)];
     }
 
     /// <summary>Checks every rule that is not off.</summary>
@@ -50,16 +50,6 @@ public sealed class RuleCheck
 
     /// <summary>Name under which edges are reported that no allowing rule covers; no rule of the user's may have it.</summary>
     internal const string NotAllowed = "allowed";
-
-    private static IEnumerable<TypeEdge> Edges(DependencyGraph graph)
-    {
-        var type = 0;
-        for (var i = 0; i < graph.Edges.From.Count; i++)
-        {
-            type += graph.Edges.From[i];
-            yield return new TypeEdge(type, graph.Edges.To[i], graph.Edges.Count[i], graph.KindSets[graph.Edges.Kinds[i]]);
-        }
-    }
 
     private Dictionary<int, IReadOnlyList<string>> Matches(RuleCondition condition)
     {
@@ -114,7 +104,7 @@ public sealed class RuleCheck
     {
         var matchers = Matchers(rule, from.Values);
         return _edges.Where(edge => from.TryGetValue(edge.From, out var caught)
-            && HasKind(rule, edge)
+            && edge.HasKind(rule)
             && matchers[string.Join('\0', caught)].Match(edge.To) is not null);
     }
 
@@ -193,11 +183,11 @@ public sealed class RuleCheck
     private void CheckReachable(ArchitectureRule rule, Dictionary<int, IReadOnlyList<string>> from)
     {
         var matchers = Matchers(rule, from.Values);
-        var uses = _edges.Where(edge => HasKind(rule, edge)).ToLookup(static edge => edge.From);
+        var uses = _edges.Where(edge => edge.HasKind(rule)).ToLookup(static edge => edge.From);
         foreach (var (start, caught) in from)
         {
             var matcher = matchers[string.Join('\0', caught)];
-            foreach (var way in Ways(start, uses, type => matcher.Match(type) is not null))
+            foreach (var way in ShortestWays.From(start, uses, type => matcher.Match(type) is not null))
             {
                 var cut = way.MinBy(static edge => edge.Count)!;
                 _violations.Add(Violation(rule, cut) with
@@ -212,32 +202,6 @@ public sealed class RuleCheck
         }
     }
 
-    // A shortest way to each goal that is met first on a way: breadth first, and not on beyond a goal.
-    private static IEnumerable<List<TypeEdge>> Ways(int start, ILookup<int, TypeEdge> uses, Func<int, bool> isGoal)
-    {
-        var came = new Dictionary<int, TypeEdge?> { [start] = null };
-        var open = new Queue<int>([start]);
-        while (open.TryDequeue(out var type))
-        {
-            foreach (var edge in uses[type].Where(edge => came.TryAdd(edge.To, edge)))
-            {
-                if (!isGoal(edge.To))
-                {
-                    open.Enqueue(edge.To);
-                    continue;
-                }
-
-                var way = new List<TypeEdge>();
-                for (TypeEdge? step = edge; step is not null; step = came[step.From])
-                    way.Add(step);
-                way.Reverse();
-                yield return way;
-            }
-        }
-    }
-
-    private static bool HasKind(ArchitectureRule rule, TypeEdge edge) => rule.Kinds.Count == 0 || edge.Kinds.Split(',').Intersect(rule.Kinds, StringComparer.Ordinal).Any();
-
     private RuleViolation Violation(ArchitectureRule rule, TypeEdge edge) => Alone(rule, _graph.TypeName(edge.From), FileOf(edge.From)) with
     {
         To = _graph.TypeName(edge.To),
@@ -248,6 +212,4 @@ public sealed class RuleCheck
     private static RuleViolation Alone(ArchitectureRule rule, string from, string? file) => new() { Rule = rule.Name, Code = rule.Code, Severity = rule.Severity, From = from, To = "", File = file };
 
     private string? FileOf(int type) => _graph.Types.Files[type] is [var file, ..] ? _graph.Files[file] : null;
-
-    private sealed record TypeEdge(int From, int To, int Count, string Kinds);
 }
