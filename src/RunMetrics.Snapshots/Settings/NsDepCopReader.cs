@@ -18,11 +18,11 @@ internal static class NsDepCopReader
     /// <summary>Reads a configuration.</summary>
     /// <param name="xml">Content of the file.</param>
     /// <exception cref="InvalidDataException">It is none.</exception>
-    public static SettingsFile.RulesSettings Read(Stream xml)
+    public static RulesSection Read(Stream xml)
     {
         var root = Root(xml);
         if (!Flag(root, "IsEnabled", true))
-            return new SettingsFile.RulesSettings();
+            return new RulesSection();
         var reading = new Reading(Text(root, "CodeIssueKind")?.ToLowerInvariant() switch { "info" => "info", "error" => "error", _ => "warning" }, [.. (Text(root, "SourcePathExclusionPatterns") ?? Text(root, "ExcludedFiles") ?? "").Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
         var allowed = root.Elements().Where(static one => one.Name.LocalName == "Allowed").SelectMany(reading.Allowed).ToList();
         var forbidden = root.Elements().Where(static one => one.Name.LocalName == "Disallowed").Select(reading.Disallowed).ToList();
@@ -30,17 +30,17 @@ internal static class NsDepCopReader
         if (Flag(root, "CheckAssemblyDependencies", false))
             forbidden.AddRange(root.Elements().Where(static one => one.Name.LocalName == "DisallowedAssembly").Select(reading.DisallowedAssembly));
         // Whoever writes no Allowed allows nothing, there as here.
-        allowed.Add(reading.Rule("a namespace uses itself", reading.From("/^(.*)$/"), new SettingsFile.ConditionSettings { Namespace = ["/^$1$/"] }, mayBeEmpty: true));
+        allowed.Add(reading.Rule("a namespace uses itself", reading.From("/^(.*)$/"), new RulesSection.Condition { Namespace = ["/^$1$/"] }, mayBeEmpty: true));
         for (var up = 1; up <= Ancestors; up++)
         {
             var (child, parent) = (string.Concat("/^(.+)", string.Concat(Enumerable.Repeat(@"\.[^.]+", up)), "$/"), "/^$1$/");
             if (Flag(root, "ChildCanDependOnParentImplicitly", false))
-                allowed.Add(reading.Rule($"a child uses its parent, {up} up", reading.From(child), new SettingsFile.ConditionSettings { Namespace = [parent] }, mayBeEmpty: true));
+                allowed.Add(reading.Rule($"a child uses its parent, {up} up", reading.From(child), new RulesSection.Condition { Namespace = [parent] }, mayBeEmpty: true));
         }
 
         if (Flag(root, "ParentCanDependOnChildImplicitly", false))
-            allowed.Add(reading.Rule("a parent uses its children", reading.From("/^(.+)$/"), new SettingsFile.ConditionSettings { Namespace = [@"/^$1\./"] }, mayBeEmpty: true));
-        return new SettingsFile.RulesSettings { Allowed = Unique(allowed), AllowedSeverity = reading.Severity, Forbidden = Unique(forbidden) };
+            allowed.Add(reading.Rule("a parent uses its children", reading.From("/^(.+)$/"), new RulesSection.Condition { Namespace = [@"/^$1\./"] }, mayBeEmpty: true));
+        return new RulesSection { Allowed = Unique(allowed), AllowedSeverity = reading.Severity, Forbidden = Unique(forbidden) };
     }
 
     private static XElement Root(Stream xml)
@@ -57,7 +57,7 @@ internal static class NsDepCopReader
     }
 
     // Two equal lines are one rule.
-    private static List<SettingsFile.RuleSettings> Unique(IEnumerable<SettingsFile.RuleSettings> rules) => [.. rules.DistinctBy(static rule => rule.Name, StringComparer.Ordinal)];
+    private static List<RulesSection.Rule> Unique(IEnumerable<RulesSection.Rule> rules) => [.. rules.DistinctBy(static rule => rule.Name, StringComparer.Ordinal)];
 
     private static bool Flag(XElement element, string name, bool otherwise) => Text(element, name) is { } text ? string.Equals(text, "true", StringComparison.OrdinalIgnoreCase) : otherwise;
 
@@ -94,29 +94,29 @@ internal static class NsDepCopReader
 
     private sealed record Reading(string Severity, string[] Excluded)
     {
-        public IEnumerable<SettingsFile.RuleSettings> Allowed(XElement element)
+        public IEnumerable<RulesSection.Rule> Allowed(XElement element)
         {
             var (from, to) = Ends(element);
             string[] visible = [.. element.Elements().Where(static one => one.Name.LocalName == "VisibleMembers").Elements().Select(static type => Text(type, "Name")).OfType<string>()];
             yield return Rule($"{from} → {to}", From(Pattern(from)), To(to) with { Type = visible.Length == 0 ? null : [.. visible.Select(type => $"{to}.{type}")] });
         }
 
-        public SettingsFile.RuleSettings Disallowed(XElement element) => Ends(element) is var (from, to) ? Rule($"{from} ↛ {to}", From(Pattern(from)), To(to)) : null!;
+        public RulesSection.Rule Disallowed(XElement element) => Ends(element) is var (from, to) ? Rule($"{from} ↛ {to}", From(Pattern(from)), To(to)) : null!;
 
-        public SettingsFile.RuleSettings DisallowedAssembly(XElement element) => Ends(element) is var (from, to)
-            ? Rule($"assembly {from} ↛ {to}", new SettingsFile.ConditionSettings { Assembly = [Assembly(from)] }, new SettingsFile.ConditionSettings { Assembly = [Assembly(to)] })
+        public RulesSection.Rule DisallowedAssembly(XElement element) => Ends(element) is var (from, to)
+            ? Rule($"assembly {from} ↛ {to}", new RulesSection.Condition { Assembly = [Assembly(from)] }, new RulesSection.Condition { Assembly = [Assembly(to)] })
             : null!;
 
-        public SettingsFile.RuleSettings Hidden(XElement element)
+        public RulesSection.Rule Hidden(XElement element)
         {
             var space = Text(element, "OfNamespace")!;
             return Rule(
                 $"{space} shows some of its types",
-                new SettingsFile.ConditionSettings { NamespaceNot = [Pattern(space) ?? "**"], PathNot = Excluded.Length == 0 ? null : Excluded },
+                new RulesSection.Condition { NamespaceNot = [Pattern(space) ?? "**"], PathNot = Excluded.Length == 0 ? null : Excluded },
                 To(space) with { TypeNot = [.. element.Elements().Select(static type => Text(type, "Name")).OfType<string>().Select(type => $"{space}.{type}")] });
         }
 
-        public SettingsFile.RuleSettings Rule(string name, SettingsFile.ConditionSettings from, SettingsFile.ConditionSettings to, bool mayBeEmpty = false) => new()
+        public RulesSection.Rule Rule(string name, RulesSection.Condition from, RulesSection.Condition to, bool mayBeEmpty = false) => new()
         {
             Name = name,
             Severity = Severity,
@@ -125,9 +125,9 @@ internal static class NsDepCopReader
             MayBeEmpty = mayBeEmpty ? true : null,
         };
 
-        public SettingsFile.ConditionSettings From(string? pattern) => new() { Namespace = pattern is null ? null : [pattern], PathNot = Excluded.Length == 0 ? null : Excluded };
+        public RulesSection.Condition From(string? pattern) => new() { Namespace = pattern is null ? null : [pattern], PathNot = Excluded.Length == 0 ? null : Excluded };
 
-        private static SettingsFile.ConditionSettings To(string space) => new() { Namespace = [Pattern(space) ?? "**"] };
+        private static RulesSection.Condition To(string space) => new() { Namespace = [Pattern(space) ?? "**"] };
 
         private static string Assembly(string name) => name.Length > 2 && name[0] == '/' && name[^1] == '/' ? name : name.Replace("*", "**", StringComparison.Ordinal);
 

@@ -25,7 +25,7 @@ internal static class RuleSettingsReader
     };
 
     /// <summary>What is wrong, as a sentence; null when nothing is.</summary>
-    public static string? Violation(SettingsFile.RulesSettings? rules)
+    public static string? Violation(RulesSection? rules)
     {
         if (rules is null)
             return null;
@@ -57,7 +57,7 @@ internal static class RuleSettingsReader
     }
 
     /// <summary>The rules of a file, without those it extends.</summary>
-    public static RuleSet Of(SettingsFile.RulesSettings? rules) => rules is null
+    public static RuleSet Of(RulesSection? rules) => rules is null
         ? RuleSet.None
         : new RuleSet
         {
@@ -93,7 +93,7 @@ internal static class RuleSettingsReader
         };
     }
 
-    private static string? Violation(SettingsFile.RuleSettings rule)
+    private static string? Violation(RulesSection.Rule rule)
     {
         if (Words(rule.Severity, rule.Level) is { } words)
             return words;
@@ -103,7 +103,7 @@ internal static class RuleSettingsReader
             return "it is one of circular, reachable and orphan.";
         if ((rule.Via ?? rule.ViaOnly) is not null && rule.Circular != true)
             return "via and viaOnly are about the nodes of a cycle: they need circular.";
-        return new[] { rule.From, rule.To, rule.Via, rule.ViaOnly }.OfType<SettingsFile.ConditionSettings>()
+        return new[] { rule.From, rule.To, rule.Via, rule.ViaOnly }.OfType<RulesSection.Condition>()
             .SelectMany(static side => new[] { side.Assembly, side.AssemblyNot, side.Package, side.PackageNot, side.Namespace, side.NamespaceNot, side.Type, side.TypeNot, side.Path, side.PathNot })
             .SelectMany(static list => list ?? []).Select(RulePattern.Violation).FirstOrDefault(static one => one is not null);
     }
@@ -113,7 +113,7 @@ internal static class RuleSettingsReader
         : level is not null && !Levels.ContainsKey(level) ? $"level is '{level}', there are {string.Join(", ", Levels.Keys)}."
         : null;
 
-    private static ArchitectureRule RuleOf(SettingsFile.RuleSettings rule, RuleKind kind) => new()
+    private static ArchitectureRule RuleOf(RulesSection.Rule rule, RuleKind kind) => new()
     {
         Name = rule.Name,
         Kind = kind,
@@ -129,13 +129,13 @@ internal static class RuleSettingsReader
         IsAdjustment = rule is { From: null, To: null, Kinds: null, Circular: null, Reachable: null, Orphan: null, MayBeEmpty: null, Level: null, Via: null, ViaOnly: null },
     };
 
-    private static RuleKind KindOf(SettingsFile.RuleSettings rule) =>
+    private static RuleKind KindOf(RulesSection.Rule rule) =>
         rule.Circular == true ? RuleKind.Circular
         : rule.Reachable == true ? RuleKind.Reachable
         : rule.Orphan == true ? RuleKind.Orphan
         : RuleKind.Forbidden;
 
-    private static IEnumerable<ArchitectureRule> Layers(SettingsFile.LayersSettings layers) =>
+    private static IEnumerable<ArchitectureRule> Layers(RulesSection.Layering layers) =>
         LayerOrder.Rules(layers.Order, layers.Level == "assembly", layers.Strict == true).Select(rule => new ArchitectureRule
         {
             Name = LayerOrder.NameOf(layers.Name, rule.Layer),
@@ -147,7 +147,7 @@ internal static class RuleSettingsReader
             Layers = layers.Name,
         });
 
-    private static RuleCondition ConditionOf(SettingsFile.ConditionSettings? side) => side is null
+    private static RuleCondition ConditionOf(RulesSection.Condition? side) => side is null
         ? RuleCondition.Any
         : new RuleCondition
         {

@@ -7,7 +7,7 @@ namespace RunMetrics.Snapshots.Settings;
 internal static class RunStateSettingsReader
 {
     /// <summary>What is wrong, as a sentence; null when nothing is.</summary>
-    public static string? Violation(SettingsFile.RunStatesSettings? states)
+    public static string? Violation(RunStatesSection? states)
     {
         if (states?.Events is < 1 or > RunStateSettings.MostEvents)
             return FormattableString.Invariant($"runStates.events is {states.Events}: it goes from 1 to {RunStateSettings.MostEvents}.");
@@ -19,7 +19,7 @@ internal static class RunStateSettingsReader
     }
 
     /// <summary>The settings.</summary>
-    public static RunStateSettings Of(SettingsFile.RunStatesSettings? states, string folder) => states is null ? RunStateSettings.Default : new()
+    public static RunStateSettings Of(RunStatesSection? states, string folder) => states is null ? RunStateSettings.Default : new()
     {
         Directory = states.Directory is { Length: > 0 } directory ? Path.GetFullPath(directory, Path.GetFullPath(folder)) : null,
         Events = states.Events ?? RunStateSettings.DefaultEvents,
@@ -39,7 +39,7 @@ internal static class RunStateSettingsReader
         : text.Length == 6 && text[0] is '+' or '-' && TimeSpan.TryParseExact(text.AsSpan(1), @"hh\:mm", CultureInfo.InvariantCulture, out var offset) && offset.TotalHours <= 14 ? text[0] == '-' ? -offset : offset
         : null;
 
-    private static Dictionary<string, IReadOnlyList<string>> Fields(SettingsFile.RunStateFields? fields) => Given(
+    private static Dictionary<string, IReadOnlyList<string>> Fields(RunStatesSection.FieldNames? fields) => Given(
         ("time", fields?.Time),
         ("endTime", fields?.EndTime),
         ("type", fields?.Type),
@@ -56,7 +56,7 @@ internal static class RunStateSettingsReader
         ("subject", fields?.Subject),
         ("to", fields?.To));
 
-    private static Dictionary<string, IReadOnlyList<string>> Types(SettingsFile.RunStateTypes? types) => Given(
+    private static Dictionary<string, IReadOnlyList<string>> Types(RunStatesSection.TypeWords? types) => Given(
         ("started", types?.Started),
         ("finished", types?.Finished),
         ("failed", types?.Failed),

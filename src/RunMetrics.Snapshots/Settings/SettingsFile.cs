@@ -37,92 +37,13 @@ internal sealed record SettingsFile
 
     public IReadOnlyList<string>? UserFrames { get; init; }
 
-    public RulesSettings? Rules { get; init; }
+    public RulesSection? Rules { get; init; }
 
     public TestSettings? Test { get; init; }
 
-    public RunStatesSettings? RunStates { get; init; }
+    public RunStatesSection? RunStates { get; init; }
 
     public IReadOnlyDictionary<string, JsonElement>? Extra { get; init; }
-
-    internal sealed record RunStatesSettings
-    {
-        public string? Directory { get; init; }
-
-        public int? Events { get; init; }
-
-        public string? UtcOffset { get; init; }
-
-        public RunStateFields? Fields { get; init; }
-
-        public RunStateTypes? Types { get; init; }
-    }
-
-    internal sealed record RunStateFields
-    {
-        public IReadOnlyList<string>? Time { get; init; }
-
-        public IReadOnlyList<string>? EndTime { get; init; }
-
-        public IReadOnlyList<string>? Type { get; init; }
-
-        public IReadOnlyList<string>? Status { get; init; }
-
-        public IReadOnlyList<string>? Name { get; init; }
-
-        public IReadOnlyList<string>? Message { get; init; }
-
-        public IReadOnlyList<string>? Phase { get; init; }
-
-        public IReadOnlyList<string>? Candidate { get; init; }
-
-        public IReadOnlyList<string>? Span { get; init; }
-
-        public IReadOnlyList<string>? ParentSpan { get; init; }
-
-        public IReadOnlyList<string>? Actor { get; init; }
-
-        public IReadOnlyList<string>? Repository { get; init; }
-
-        public IReadOnlyList<string>? ParentRun { get; init; }
-
-        public IReadOnlyList<string>? Subject { get; init; }
-
-        public IReadOnlyList<string>? To { get; init; }
-    }
-
-    internal sealed record RunStateTypes
-    {
-        public IReadOnlyList<string>? Started { get; init; }
-
-        public IReadOnlyList<string>? Finished { get; init; }
-
-        public IReadOnlyList<string>? Failed { get; init; }
-
-        public IReadOnlyList<string>? Handoff { get; init; }
-
-        public IReadOnlyList<string>? Resumed { get; init; }
-
-        public IReadOnlyList<string>? Blocked { get; init; }
-
-        public IReadOnlyList<string>? TaskFailed { get; init; }
-
-        public IReadOnlyList<string>? Unblocked { get; init; }
-
-        public IReadOnlyList<string>? GateFailed { get; init; }
-
-        public IReadOnlyList<string>? GatePassed { get; init; }
-
-        public IReadOnlyList<string>? Question { get; init; }
-
-        public IReadOnlyList<string>? Answered { get; init; }
-
-        public IReadOnlyList<string>? SpanStart { get; init; }
-
-        public IReadOnlyList<string>? SpanEnd { get; init; }
-
-        public IReadOnlyList<string>? Note { get; init; }
-    }
 
     internal sealed record TestSettings
     {
@@ -225,88 +146,6 @@ internal sealed record SettingsFile
     internal sealed record GitSettings
     {
         public string? Base { get; init; }
-    }
-
-    internal sealed record RulesSettings
-    {
-        public IReadOnlyList<string>? Extends { get; init; }
-
-        public IReadOnlyList<LayersSettings>? Layers { get; init; }
-
-        public IReadOnlyList<RuleSettings>? Forbidden { get; init; }
-
-        public IReadOnlyList<RuleSettings>? Allowed { get; init; }
-
-        public string? AllowedSeverity { get; init; }
-
-        public IReadOnlyList<RuleSettings>? Required { get; init; }
-    }
-
-    internal sealed record LayersSettings
-    {
-        public required string Name { get; init; }
-
-        public string? Because { get; init; }
-
-        public string? Severity { get; init; }
-
-        public string? Level { get; init; }
-
-        public required IReadOnlyList<string> Order { get; init; }
-
-        public bool? Strict { get; init; }
-    }
-
-    internal sealed record RuleSettings
-    {
-        public required string Name { get; init; }
-
-        public string? Because { get; init; }
-
-        public string? Severity { get; init; }
-
-        public ConditionSettings? From { get; init; }
-
-        public ConditionSettings? To { get; init; }
-
-        public IReadOnlyList<string>? Kinds { get; init; }
-
-        public bool? Circular { get; init; }
-
-        public ConditionSettings? Via { get; init; }
-
-        public ConditionSettings? ViaOnly { get; init; }
-
-        public bool? Reachable { get; init; }
-
-        public bool? Orphan { get; init; }
-
-        public bool? MayBeEmpty { get; init; }
-
-        public string? Level { get; init; }
-    }
-
-    internal sealed record ConditionSettings
-    {
-        public IReadOnlyList<string>? Assembly { get; init; }
-
-        public IReadOnlyList<string>? AssemblyNot { get; init; }
-
-        public IReadOnlyList<string>? Package { get; init; }
-
-        public IReadOnlyList<string>? PackageNot { get; init; }
-
-        public IReadOnlyList<string>? Namespace { get; init; }
-
-        public IReadOnlyList<string>? NamespaceNot { get; init; }
-
-        public IReadOnlyList<string>? Type { get; init; }
-
-        public IReadOnlyList<string>? TypeNot { get; init; }
-
-        public IReadOnlyList<string>? Path { get; init; }
-
-        public IReadOnlyList<string>? PathNot { get; init; }
     }
 
     internal sealed record ChurnSettings

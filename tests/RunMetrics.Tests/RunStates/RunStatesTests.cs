@@ -216,8 +216,8 @@ public sealed class RunStatesTests : IDisposable
     [Fact]
     public void Every_field_and_every_meaning_can_be_declared()
     {
-        Assert.Equal(StateFields.Names, typeof(SettingsFile.RunStateFields).GetProperties().Where(member => member.Name != "EqualityContract").Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)));
-        Assert.Equal(StateTypes.Names.Where(name => name != "none"), typeof(SettingsFile.RunStateTypes).GetProperties().Where(member => member.Name != "EqualityContract").Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)));
+        Assert.Equal(StateFields.Names, typeof(RunStatesSection.FieldNames).GetProperties().Where(member => member.Name != "EqualityContract").Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)));
+        Assert.Equal(StateTypes.Names.Where(name => name != "none"), typeof(RunStatesSection.TypeWords).GetProperties().Where(member => member.Name != "EqualityContract").Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)));
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class NsDepCopReaderTests : IDisposable
     [Fact]
     public void One_that_is_switched_off_has_no_rules() => Assert.Null(Read("<NsDepCopConfig IsEnabled='false'><Allowed From='A' To='B'/></NsDepCopConfig>").Allowed);
 
-    private static SettingsFile.RulesSettings Read(string xml) => NsDepCopReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(xml)));
+    private static RulesSection Read(string xml) => NsDepCopReader.Read(new MemoryStream(Encoding.UTF8.GetBytes(xml)));
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_probe.WorkingDirectory, name), text);
 }
