@@ -4,7 +4,7 @@ using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Snapshots.History;
 
-/// <summary>Reads history entries as <see cref="HistoryWriter"/> writes them. Entries share the strings of their test identities.</summary>
+/// <summary>Reads history entries as earlier versions wrote them. Entries share the strings of their test identities.</summary>
 /// <remarks>Fifty runs of fifty thousand tests would otherwise be two and a half million strings, nearly all of them equal.</remarks>
 internal sealed class HistoryReader
 {

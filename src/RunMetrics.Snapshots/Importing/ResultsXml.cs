@@ -60,8 +60,6 @@ internal static class ResultsXml
     public static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    public static int Line(XmlReader reader) => (reader as IXmlLineInfo)?.LineNumber ?? 0;
-
     /// <summary>The encoding the XML declaration names; UTF-8 when it names none, or one that does not exist here.</summary>
     private static Encoding DeclaredEncoding(Stream stream)
     {

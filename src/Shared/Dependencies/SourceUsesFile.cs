@@ -10,9 +10,6 @@ namespace RunMetrics.Shared.Dependencies;
 /// </remarks>
 internal static class SourceUsesFile
 {
-    /// <summary>How such files end.</summary>
-    public const string Extension = ".runmetrics.uses";
-
     private const string First = "RunMetrics source uses 1";
     private const string Last = "end";
 

@@ -18,10 +18,13 @@ public sealed class SnapshotWriterTests
 {
     public static TheoryData<string> Valid => Examples("*.valid.json");
 
+    // Entries of the history are only read: earlier versions wrote them.
+    public static TheoryData<string> Written => [.. Names("*.valid.json").Where(static name => Contract(name) != "history")];
+
     public static TheoryData<string> Invalid => Examples("*.invalid.json");
 
     [Theory]
-    [MemberData(nameof(Valid))]
+    [MemberData(nameof(Written))]
     public void A_writer_gives_the_bytes_of_the_serializer(string example)
     {
         var json = File.ReadAllBytes(PathOf(example));
@@ -36,8 +39,7 @@ public sealed class SnapshotWriterTests
             "dependencies" => Same(json, SnapshotJson.Compact.DependencyGraph, DependencyGraphWriter.Write, JsonOutput.Compact),
             "build" => Same(json, SnapshotJson.Compact.BuildReport, BuildReportWriter.Write, JsonOutput.Compact),
             "churn" => Same(json, SnapshotJson.Compact.ChurnReport, ChurnReportWriter.Write, JsonOutput.Compact),
-            "patch" => Same(json, SnapshotJson.Compact.PatchReport, PatchReportWriter.Write, JsonOutput.Compact),
-            _ => Same(json, SnapshotJson.Compact.HistoryEntry, HistoryWriter.Write, JsonOutput.Compact),
+            _ => Same(json, SnapshotJson.Compact.PatchReport, PatchReportWriter.Write, JsonOutput.Compact),
         });
     }
 
@@ -106,11 +108,13 @@ public sealed class SnapshotWriterTests
             Assert.Contains("extra", Encoding.UTF8.GetString(json), StringComparison.Ordinal);
     }
 
-    private static TheoryData<string> Examples(string pattern) => [.. Directory
+    private static TheoryData<string> Examples(string pattern) => [.. Names(pattern)];
+
+    private static IEnumerable<string> Names(string pattern) => Directory
         .GetFiles(Repository.PathOf("schemas", "v1", "examples"), pattern)
         .Select(path => Path.GetFileName(path))
         .Where(name => Contract(name) is "run" or "run-index" or "artifact-manifest" or "tests" or "build" or "churn" or "coverage" or "dependencies" or "patch" or "history")
-        .Order(StringComparer.Ordinal)];
+        .Order(StringComparer.Ordinal);
 
     private static string Contract(string example) => example.Split('.')[0];
 
