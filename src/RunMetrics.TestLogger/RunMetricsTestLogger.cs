@@ -89,20 +89,7 @@ public sealed class RunMetricsTestLogger : ITestLoggerWithParameters
         return _recorder;
     }
 
-    private TestRecorder? Begin(HostParameters run) => TestRecorder.Start(
-        new RunFolderPaths(run.Root, run.RunId),
-        new FragmentHeader
-        {
-            Role = "test",
-            RunId = run.RunId,
-            Project = run.Project,
-            ProjectName = run.ProjectName,
-            TargetFramework = run.TargetFramework,
-            Configuration = run.Configuration,
-            Source = run.Source,
-            Platform = "vstest",
-        },
-        _report);
+    private TestRecorder? Begin(HostParameters run) => TestRecorder.Start(new RunFolderPaths(run.Root, run.RunId), run.Header("vstest"), _report);
 
     private void Guard(string where, Action action)
     {

@@ -74,18 +74,7 @@ internal sealed class RunRecorder(TestAppRun run, Action<HostDiagnostic> report)
             AppDomain.CurrentDomain.ProcessExit += (_, _) => RunCompletion.FinishAtExit(own);
         _recorder = TestRecorder.Start(
             new RunFolderPaths(host.Root, host.RunId),
-            new FragmentHeader
-            {
-                Role = "test",
-                RunId = host.RunId,
-                Project = host.Project,
-                ProjectName = host.ProjectName,
-                TargetFramework = host.TargetFramework,
-                Configuration = host.Configuration,
-                Source = host.Source,
-                Platform = "testingPlatform",
-                Framework = TestFramework.Of(AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name)),
-            },
+            host.Header("testingPlatform", TestFramework.Of(AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name))),
             report);
     });
 

@@ -17,6 +17,22 @@ internal sealed record HostParameters
 
     public string? Source { get; init; }
 
+    /// <summary>What stands at the head of the fragment of such a host.</summary>
+    /// <param name="platform"><c>vstest</c> or <c>testingPlatform</c>.</param>
+    /// <param name="framework">Test framework, when it is known.</param>
+    public FragmentHeader Header(string platform, string? framework = null) => new()
+    {
+        Role = "test",
+        RunId = RunId,
+        Project = Project,
+        ProjectName = ProjectName,
+        TargetFramework = TargetFramework,
+        Configuration = Configuration,
+        Source = Source,
+        Platform = platform,
+        Framework = framework,
+    };
+
     /// <summary>Never empty.</summary>
     public string Encode() => CommandLineWord.Encode(Root, RunId, Project, ProjectName, TargetFramework, Configuration, Source);
 
