@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { HowCounted } from '../../components/how-counted'
 import type { ReportCoverage } from '../../gen/report-coverage'
 import { branchCount, branchPercent, linePercent } from '../../lib/coverage'
 import { count, counted } from '../../lib/format'
@@ -7,22 +8,7 @@ import { visibleText } from '../../lib/plain-text'
 /** How this is counted: our rules, what other tools would say of the same data and why, what was read and what was left out. */
 export function Counted({ block, open = false }: { block: ReportCoverage; open?: boolean }): JSX.Element {
   return (
-    <details class="panel counted" open={open}>
-      <summary>
-        <h2>How this is counted</h2>
-      </summary>
-      <dl>
-        {block.definitions.map(({ term, text }) => (
-          <div key={term}>
-            <dt>{term}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>Source</dt>
-          <dd>{block.source}</dd>
-        </div>
-      </dl>
+    <HowCounted terms={[...block.definitions, { term: 'Source', text: block.source }]} open={open}>
       <Reconciliation block={block} />
       {block.excluded && block.excluded.length > 0 && (
         <>
@@ -51,7 +37,7 @@ export function Counted({ block, open = false }: { block: ReportCoverage; open?:
           </ul>
         </>
       )}
-    </details>
+    </HowCounted>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
+import { HowCounted } from '../../components/how-counted'
 import { focusedOn, modulesOf } from '../../data/dependency-graph'
 import { partsOf } from '../../data/dependency-parts'
 import { typeGraphOf } from '../../data/type-graph'
@@ -106,19 +107,7 @@ export function Browser({ params, block, overview }: ViewProps & { block: Report
       <Matrix modules={seen} onPick={pick} />
       <ModuleGrid modules={modules} state={state} onChange={change} />
       <Balance modules={modules} />
-      <details class="panel counted">
-        <summary>
-          <h2>How this is counted</h2>
-        </summary>
-        <dl>
-          {block.terms.map(({ term, text }) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      <HowCounted terms={block.terms} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { ScaleLegend } from '../../components/coverage-bar'
+import { HowCounted } from '../../components/how-counted'
 import { SearchBox } from '../../components/search-box'
 import type { HotspotTable } from '../../data/hotspot-table'
 import { count, counted, instant } from '../../lib/format'
@@ -72,19 +73,7 @@ export function Browser({ params, table }: ViewProps & { table: HotspotTable }):
       {picked && <Factors record={picked} pairs={table.pairs} since={block.since} until={block.until} onClose={() => change({ at: undefined })} />}
       <CoChanges pairs={table.together} onOpen={(path) => change({ by: undefined, at: path })} />
       <Pairs pairs={table.pairs} />
-      <details class="panel counted">
-        <summary>
-          <h2>How this is counted</h2>
-        </summary>
-        <dl>
-          {block.terms.map(({ term, text }) => (
-            <div key={term}>
-              <dt>{term}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      <HowCounted terms={block.terms} />
       <p class="hidden" role="status">
         {counted(shown.length, state.by)} shown
       </p>
