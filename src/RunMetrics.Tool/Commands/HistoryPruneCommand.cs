@@ -23,7 +23,7 @@ internal static class HistoryPruneCommand
         {
             Details = """
                 With both options a run is forgotten when either says so. The newest run always stays. Reports and details of runs are not touched:
-                the setting 'keep' is for those.
+                the setting 'retention.runs' is for those.
                 """,
             Examples =
             [
