@@ -103,10 +103,7 @@ public sealed class RunStore
             _entries.Remove(id);
             _artifacts.Write(snapshot, Time);
             if (snapshot.Tests is { } tests)
-            {
                 _history.Write(HistoryRunBuilder.Of(snapshot, tests));
-            }
-
             SnapshotFiles.WriteIndented(Folder.SummaryFile(id), snapshot.Run, RunSummaryWriter.Write);
         }) && PutIntoIndex(snapshot.Run);
     }
