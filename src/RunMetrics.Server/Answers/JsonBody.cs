@@ -21,6 +21,8 @@ internal static class JsonBody
         using var copy = new MemoryStream();
         await request.Body.CopyToAsync(copy, request.HttpContext.RequestAborted);
         var json = copy.ToArray();
+        if (!ContentDigest.Fits(request.Headers[ContentDigest.Header], json))
+            return (null, Problem.Parameter(ContentDigest.Header, "is not that of the content: it was changed, or cut off, on its way. Send it again."));
         var errors = Contract.Check(contract, json, limit: MostErrors);
         return errors.Count == 0
             ? (json, null)

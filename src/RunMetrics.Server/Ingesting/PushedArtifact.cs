@@ -6,8 +6,12 @@ namespace RunMetrics.Server.Ingesting;
 /// <summary>The artifacts that may be pushed, and how each becomes a part of its run.</summary>
 internal static class PushedArtifact
 {
-    /// <summary>Their names, sorted; each is the name of its contract.</summary>
+    /// <summary>Their names, sorted; those of the files.</summary>
     public static IReadOnlyList<string> Names { get; } = ["build", "churn", "coverage", "dependencies", "patch", "specs", "tests", "violations"];
+
+    /// <summary>The contract an artifact is held against.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    public static string ContractOf(string name) => name == "specs" ? "spec-map" : name;
 
     /// <summary>The run with an artifact put in.</summary>
     /// <param name="run">Run.</param>

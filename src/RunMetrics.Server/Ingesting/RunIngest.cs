@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using RunMetrics.Server.Answers;
@@ -30,10 +31,26 @@ internal sealed class RunIngest(RunFolder folder, RunCatalog catalog, RunAnswers
             return Violation(reading.Reason);
         return await AloneAsync(request, () =>
         {
-            if (Directory.Exists(folder.RunDirectory(run.Id)))
-                return new Problem(ProblemKind.Conflict, $"There is a run '{run.Id}' already. PATCH changes where it stands.");
-            return Store(new RunSnapshot { Run = run }) ?? Created(request, run.Id);
+            if (IsTaken(run.Id))
+                return new Problem(ProblemKind.Conflict, $"There is a run '{run.Id}' already. PUT replaces its summary, PATCH changes where it stands.");
+            return Store(run.Id, store => store.Write(new RunSnapshot { Run = run })) ?? Created(request, run.Id);
         });
+    }
+
+    /// <summary>Takes the summary of a run that is here, in place of the one it has: a run may be collected again.</summary>
+    public async Task<IResult> ReplaceAsync(string id, HttpRequest request)
+    {
+        if (!options.AllowIngest)
+            return Off;
+        var (json, problem) = await JsonBody.ReadAsync(request, "run");
+        if (json is null)
+            return problem!;
+        var reading = SnapshotFile.Read(json, SnapshotContracts.Summary);
+        if (reading.Value is not { } run)
+            return Violation(reading.Reason);
+        if (run.Id != id)
+            return Violation($"It is of the run '{run.Id}'.");
+        return await OnConditionAsync(id, request, _ => run);
     }
 
     /// <summary>Takes where a run stands now, contract <c>run-change.schema.json</c>. The moment a step was reached is set once.</summary>
@@ -44,36 +61,27 @@ internal sealed class RunIngest(RunFolder folder, RunCatalog catalog, RunAnswers
         var (json, problem) = await JsonBody.ReadAsync(request, "run-change");
         if (json is null)
             return problem!;
-        return await AloneAsync(request, () =>
-        {
-            var store = Writable();
-            if (catalog.Find(id) != id || store.TryRead(id) is not { } snapshot)
-                return Problem.UnknownRun(id);
-            if (answers.TagOf(id) is not { } tag || request.Headers.IfMatch.Count == 0)
-                return new Problem(ProblemKind.NeedsCondition, $"Send 'If-Match' with the ETag of GET /api/v1/runs/{id}: two jobs may report at once.");
-            if (!Answer.Matches(request.Headers.IfMatch, tag))
-                return new Problem(ProblemKind.Changed, "The run has changed since it was read. Read it again.");
-            return Store(snapshot with { Run = RunChange.Apply(snapshot.Run, json, options.Time.GetUtcNow()) }) ?? answers.Show(id);
-        });
+        return await OnConditionAsync(id, request, run => RunChange.Apply(run, json, options.Time.GetUtcNow()));
     }
 
-    /// <summary>Takes an artifact of a run. The same one may come again.</summary>
+    /// <summary>Takes an artifact of a run and keeps it byte by byte, so that its checksum is that of whoever sent it. The same one may come again, and changes nothing.</summary>
     public async Task<IResult> UploadAsync(string id, string name, HttpRequest request)
     {
         if (!options.AllowIngest)
             return Off;
         if (!PushedArtifact.Names.Contains(name, StringComparer.Ordinal))
             return new Problem(ProblemKind.NotFound, $"'{name}' is no artifact. There are {string.Join(", ", PushedArtifact.Names)}.");
-        var (json, problem) = await JsonBody.ReadAsync(request, name == "specs" ? "spec-map" : name);
+        var (json, problem) = await JsonBody.ReadAsync(request, PushedArtifact.ContractOf(name));
         if (json is null)
             return problem!;
         return await AloneAsync(request, () =>
         {
-            if (catalog.Find(id) != id || Writable().TryRead(id) is not { } snapshot)
+            if (catalog.Find(id) != id || Writable().TryReadSummary(id) is not { } run)
                 return Problem.UnknownRun(id);
             try
             {
-                return Store(PushedArtifact.Put(snapshot, name, json)) ?? answers.Show(id);
+                var part = PushedArtifact.Put(new RunSnapshot { Run = run }, name, json);
+                return Has(id, name, json) ? answers.Show(id) : Store(id, store => store.Put(part, name, json)) ?? answers.Show(id);
             }
             catch (InvalidDataException error)
             {
@@ -95,15 +103,36 @@ internal sealed class RunIngest(RunFolder folder, RunCatalog catalog, RunAnswers
 
     private RunStore Writable() => new(folder, options.Time);
 
+    /// <summary>True when somebody records, or recorded, a run of that name here. A folder that a failed push left behind is nobody's.</summary>
+    private bool IsTaken(string id) => File.Exists(folder.SummaryFile(id)) || File.Exists(folder.EventsFile(id)) || Directory.Exists(folder.FragmentsDirectory(id));
+
+    /// <summary>True when the run has that very artifact.</summary>
+    private bool Has(string id, string name, byte[] json) =>
+        Writable().TryReadManifest(id)?.Artifacts.FirstOrDefault(one => one.Name == name) is { } known
+        && known.Bytes == json.Length && known.Sha256 == Convert.ToHexStringLower(SHA256.HashData(json))
+        && new FileInfo(Path.Combine(folder.ArtifactsDirectory(id), known.Path)) is { Exists: true } file && file.Length == known.Bytes;
+
+    /// <summary>Changes the summary of a run, if it is still the one that whoever asks has read.</summary>
+    private Task<IResult> OnConditionAsync(string id, HttpRequest request, Func<RunSummary, RunSummary> change) => AloneAsync(request, () =>
+    {
+        if (catalog.Find(id) != id || Writable().TryReadSummary(id) is not { } run)
+            return Problem.UnknownRun(id);
+        if (answers.TagOf(id) is not { } tag || request.Headers.IfMatch.Count == 0)
+            return new Problem(ProblemKind.NeedsCondition, $"Send 'If-Match' with the ETag of GET /api/v1/runs/{id}: two jobs may report at once.");
+        if (!Answer.Matches(request.Headers.IfMatch, tag))
+            return new Problem(ProblemKind.Changed, "The run has changed since it was read. Read it again.");
+        return Store(id, store => store.Put(new RunSnapshot { Run = change(run) })) ?? answers.Show(id);
+    });
+
     /// <summary>Null when it was stored.</summary>
-    private Problem? Store(RunSnapshot snapshot)
+    private Problem? Store(string id, Func<RunStore, bool> write)
     {
         var store = Writable();
         try
         {
-            if (store.Write(snapshot))
+            if (write(store))
             {
-                catalog.Refresh();
+                catalog.Refresh(written: id);
                 return null;
             }
         }

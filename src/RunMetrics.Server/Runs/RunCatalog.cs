@@ -77,7 +77,13 @@ internal sealed class RunCatalog : IDisposable
     public bool HasRead(string id, FileInfo summary) => summary.Exists && _database.Value.StampOf(id) == StampOf(summary);
 
     /// <summary>Looks at the folder now.</summary>
-    public void Refresh() => Sync();
+    /// <param name="written">A run that was written by this program: it has changed, also where the clock of the file system is too coarse to show that.</param>
+    public void Refresh(string? written = null)
+    {
+        Sync(written);
+        if (written is not null)
+            Interlocked.Increment(ref _version);
+    }
 
     public void Dispose()
     {
@@ -136,7 +142,7 @@ internal sealed class RunCatalog : IDisposable
     /// <summary>What changes cheaply visibly when runs come and go.</summary>
     private (DateTime Index, DateTime Runs, long States) Traces() => (File.GetLastWriteTimeUtc(_folder.IndexFile), Directory.GetLastWriteTimeUtc(_folder.RunsDirectory), _states.Version);
 
-    private void Sync()
+    private void Sync(string? written = null)
     {
         lock (_syncing)
         {
@@ -156,7 +162,7 @@ internal sealed class RunCatalog : IDisposable
 
                 var stamp = StampOf(summary);
                 // What cannot be read now stays among the known ones, which go below: a list of runs nobody can open would lie.
-                var isSame = known.TryGetValue(id, out var before) && before == stamp;
+                var isSame = known.TryGetValue(id, out var before) && before == stamp && id != written;
                 var run = isSame ? null : store.TryReadSummary(id);
                 if (isSame || run?.Id == id)
                     known.Remove(id);

@@ -79,24 +79,29 @@ internal sealed class RunArtifacts(RunFolder folder, SnapshotFiles files)
             artifacts.Add(Write(time, id, "tests", tests, TestReportWriter.Write));
         if (snapshot.Violations is { } violations)
             artifacts.Add(Write(time, id, "violations", violations, ViolationReportWriter.Write));
-        var manifest = new ArtifactManifest { SchemaVersion = ContractVersion.Text, RunId = id, Artifacts = artifacts };
-        SnapshotFiles.WriteIndented(folder.ManifestFile(id), manifest, RunIndexWriter.Write);
+        List(id, artifacts);
     }
 
-    private RunArtifact Write<T>(TimeProvider time, string runId, string name, T value, Action<Utf8JsonWriter, T> write)
+    /// <summary>Writes one artifact as it was made elsewhere, byte by byte. The manifest does not list it yet.</summary>
+    public RunArtifact Write(string runId, string name, ReadOnlyMemory<byte> json, TimeProvider time) =>
+        Written(time, name, AtomicFile.Write(File(runId, name + ".json"), stream => stream.Write(json.Span)));
+
+    /// <summary>Writes the manifest.</summary>
+    public void List(string runId, IReadOnlyList<RunArtifact> artifacts) => SnapshotFiles.WriteIndented(
+        folder.ManifestFile(runId), new ArtifactManifest { SchemaVersion = ContractVersion.Text, RunId = runId, Artifacts = artifacts }, RunIndexWriter.Write);
+
+    private RunArtifact Write<T>(TimeProvider time, string runId, string name, T value, Action<Utf8JsonWriter, T> write) =>
+        Written(time, name, SnapshotFiles.WriteCompact(File(runId, name + ".json"), value, write));
+
+    private static RunArtifact Written(TimeProvider time, string name, WrittenFile written) => new()
     {
-        var file = name + ".json";
-        var written = SnapshotFiles.WriteCompact(File(runId, file), value, write);
-        return new RunArtifact
-        {
-            Name = name,
-            Path = file,
-            MediaType = "application/json",
-            Bytes = written.Bytes,
-            Sha256 = written.Sha256,
-            CreatedAt = time.GetUtcNow(),
-        };
-    }
+        Name = name,
+        Path = name + ".json",
+        MediaType = "application/json",
+        Bytes = written.Bytes,
+        Sha256 = written.Sha256,
+        CreatedAt = time.GetUtcNow(),
+    };
 
     private string File(string runId, string file) => Path.Combine(folder.ArtifactsDirectory(runId), file);
 }

@@ -108,6 +108,29 @@ public sealed class RunStore
         }) && PutIntoIndex(snapshot.Run);
     }
 
+    /// <summary>Puts one artifact into a run that is stored, byte by byte as it was made elsewhere, and its summary: what else the run has stays as it is.</summary>
+    /// <param name="part">The run with its summary as it is to be, and the artifact where there is one.</param>
+    /// <param name="artifact">Name of the artifact; null for the summary alone.</param>
+    /// <param name="json">Its content, which was read into <paramref name="part"/>.</param>
+    /// <returns>False when something could not be written; <see cref="Diagnostics"/> says what.</returns>
+    /// <exception cref="InvalidDataException">The part violates its contract.</exception>
+    public bool Put(RunSnapshot part, string? artifact = null, ReadOnlyMemory<byte> json = default)
+    {
+        RunArtifacts.Check(part);
+        var id = part.Run.Id;
+        return Guarded(() =>
+        {
+            Prepare(id);
+            _entries.Remove(id);
+            var written = artifact is null ? null : _artifacts.Write(id, artifact, json, Time);
+            Remember(part);
+            // After what is remembered: an artifact that is in the manifest has been dealt with in full, and need not come again.
+            if (written is not null)
+                _artifacts.List(id, [.. (TryReadManifest(id)?.Artifacts ?? []).Where(known => known.Name != artifact).Append(written).OrderBy(static one => one.Name, StringComparer.Ordinal)]);
+            SnapshotFiles.WriteIndented(Folder.SummaryFile(id), part.Run, RunSummaryWriter.Write);
+        }) && PutIntoIndex(part.Run);
+    }
+
     /// <summary>Stamps the steps a run has reached since and writes its summary. A stamp already there stays.</summary>
     /// <param name="run">Summary as last written.</param>
     /// <param name="step">Step reached now.</param>
@@ -188,6 +211,22 @@ public sealed class RunStore
         if (entry is not null)
             _entries[runId] = entry;
         return entry;
+    }
+
+    /// <summary>Remembers a run of which a part is new. Names that git knew to have changed are told by who recorded it alone: they stay.</summary>
+    private void Remember(RunSnapshot part)
+    {
+        var id = part.Run.Id;
+        if ((part.Tests ?? TryReadTests(id)) is not { } tests)
+            return;
+        _history.Write(HistoryRunBuilder.Of(
+            part with
+            {
+                Churn = part.Churn ?? TryReadChurn(id),
+                Dependencies = part.Dependencies ?? TryReadDependencies(id),
+                Renames = File.Exists(Folder.HistoryFile(id)) ? _history.TryRead(id)?.Renames ?? part.Renames : part.Renames,
+            },
+            tests));
     }
 
     private void Prepare(string runId)
