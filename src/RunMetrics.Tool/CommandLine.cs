@@ -44,6 +44,7 @@ internal static class CommandLine
             ReportCommand.Create(console),
             RenderCommand.Create(console),
             ServeCommand.Create(console),
+            PushCommand.Create(console),
             RunsCommand.Create(console),
             ValidateCommand.Create(console),
             ImportCommand.Create(console),

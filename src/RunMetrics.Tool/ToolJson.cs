@@ -14,6 +14,7 @@ using RunMetrics.Tool.Commands;
 using RunMetrics.Tool.Coverage;
 using RunMetrics.Tool.Diagnosis;
 using RunMetrics.Tool.History;
+using RunMetrics.Tool.Pushing;
 using RunMetrics.Tool.Quarantine;
 using RunMetrics.Tool.Specs;
 using RunMetrics.Tool.Suspects;
@@ -29,7 +30,7 @@ namespace RunMetrics.Tool;
         typeof(CamelCaseEnumConverter<GateVerdict>), typeof(CamelCaseEnumConverter<GateDirection>), typeof(CamelCaseEnumConverter<GateUnit>),
         typeof(CamelCaseEnumConverter<StabilityState>), typeof(CamelCaseEnumConverter<ReachState>), typeof(CamelCaseEnumConverter<DurationState>),
         typeof(CamelCaseEnumConverter<QuarantineState>), typeof(CamelCaseEnumConverter<RequirementStatus>), typeof(CamelCaseEnumConverter<StatedStatus>),
-        typeof(CamelCaseEnumConverter<RequirementProof>), typeof(CamelCaseEnumConverter<ContradictionKind>), typeof(CamelCaseEnumConverter<TestOutcome>)],
+        typeof(CamelCaseEnumConverter<RequirementProof>), typeof(CamelCaseEnumConverter<ContradictionKind>), typeof(CamelCaseEnumConverter<TestOutcome>), typeof(CamelCaseEnumConverter<PushResult>)],
     WriteIndented = true,
     NewLine = "\n")]
 [JsonSerializable(typeof(ValidationOutput))]
@@ -43,6 +44,7 @@ namespace RunMetrics.Tool;
 [JsonSerializable(typeof(QuarantineOutput))]
 [JsonSerializable(typeof(IReadOnlyList<SuspectLine>))]
 [JsonSerializable(typeof(SpecOutput))]
+[JsonSerializable(typeof(PushOutput))]
 internal sealed partial class ToolJson : JsonSerializerContext
 {
     /// <summary>The same, with letters of all languages as they are.</summary>
