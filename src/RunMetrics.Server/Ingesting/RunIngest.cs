@@ -29,6 +29,8 @@ internal sealed class RunIngest(RunFolder folder, RunCatalog catalog, RunAnswers
         var reading = SnapshotFile.Read(json, SnapshotContracts.Summary);
         if (reading.Value is not { } run)
             return Violation(reading.Reason);
+        if (run.Id is "latest" or "live")
+            return Violation($"'{run.Id}' means something else in the addresses of runs. Take another RUNMETRICS_RUN_ID.");
         return await AloneAsync(request, () =>
         {
             if (IsTaken(run.Id))

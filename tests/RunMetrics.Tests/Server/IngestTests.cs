@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using RunMetrics.Server.Runs;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Tests.Contracts;
 
@@ -123,6 +124,136 @@ public sealed class IngestTests
             Assert.Equal(HttpStatusCode.Unauthorized, (await on.SendAsync(method, path, new StringContent("{}", Encoding.UTF8, "application/json"))).StatusCode);
     }
 
+    [Fact]
+    public async Task An_artifact_is_kept_byte_by_byte_and_the_same_one_again_changes_nothing()
+    {
+        await using var server = await StartAsync(runs: 1);
+        var (id, file) = (Id(server), Path.Combine(server.Folder.ArtifactsDirectory(Id(server)), "build.json"));
+        var loose = JsonNode.Parse(File.ReadAllText(file))!.ToJsonString(new System.Text.Json.JsonSerializerOptions { WriteIndented = true });
+        Assert.NotEqual(loose, File.ReadAllText(file));
+
+        Assert.Equal(HttpStatusCode.OK, (await Post(server, $"/api/v1/runs/{id}/artifacts/build", loose)).StatusCode);
+        Assert.Equal(loose, File.ReadAllText(file));
+        var artifact = await server.GetAsync($"/api/v1/runs/{id}/artifacts/build", Authorization);
+        Assert.Equal($"\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(loose)))}\"", artifact.Headers.ETag!.Tag);
+        var (tag, written) = (await Tag(server, $"/api/v1/runs/{id}"), File.GetLastWriteTimeUtc(file));
+
+        Assert.Equal(HttpStatusCode.OK, (await Post(server, $"/api/v1/runs/{id}/artifacts/build", loose)).StatusCode);
+        Assert.Equal((tag, written), (await Tag(server, $"/api/v1/runs/{id}"), File.GetLastWriteTimeUtc(file)));
+    }
+
+    [Fact]
+    public async Task Content_that_is_not_what_its_digest_says_is_refused()
+    {
+        await using var server = await StartAsync(runs: 1);
+        var (path, file) = ($"/api/v1/runs/{Id(server)}/artifacts/tests", Path.Combine(server.Folder.ArtifactsDirectory(Id(server)), "tests.json"));
+        var json = File.ReadAllBytes(file);
+
+        var refused = await Send("sha-512=:AAAA:, sha-256=:AAAA:");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("Content-Digest", (await ServerProbe.ProblemAsync(refused)).GetProperty("errors")[0].GetProperty("field").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await Send("sha-512=:AAAA:")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Send($"sha-256=:{Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(json))}:")).StatusCode);
+        Assert.Equal(json, File.ReadAllBytes(file));
+
+        Task<HttpResponseMessage> Send(string digest) =>
+            server.SendAsync(HttpMethod.Post, path, new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } }, Authorization, ("Content-Digest", digest));
+    }
+
+    [Fact]
+    public async Task A_summary_is_replaced_on_condition_and_its_artifacts_stay()
+    {
+        await using var server = await StartAsync(runs: 1);
+        var (path, id) = ($"/api/v1/runs/{Id(server)}", Id(server));
+        var run = File.ReadAllText(server.Folder.SummaryFile(id));
+        var other = run.Replace("\"exitCode\": 1", "\"exitCode\": 2", StringComparison.Ordinal);
+        var artifacts = new RunStore(server.Folder, TimeProvider.System).TryReadManifest(id)!.Artifacts;
+
+        Assert.Equal(HttpStatusCode.PreconditionRequired, (await Put(server, path, other)).StatusCode);
+        Assert.Equal(HttpStatusCode.PreconditionFailed, (await Put(server, path, other, ("If-Match", "\"0\""))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Put(server, "/api/v1/runs/nope", other.Replace(id, "nope", StringComparison.Ordinal), ("If-Match", "*"))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Put(server, path, other.Replace(id, "20200101-000000-aaaaaa", StringComparison.Ordinal), ("If-Match", "*"))).StatusCode);
+        Assert.Equal(run, File.ReadAllText(server.Folder.SummaryFile(id)));
+
+        var replaced = await Put(server, path, other, ("If-Match", await Tag(server, path)));
+        Assert.Equal(HttpStatusCode.OK, replaced.StatusCode);
+        SchemaValidator.Conforms("run-details", await replaced.Content.ReadAsStringAsync());
+        Assert.Equal(other, File.ReadAllText(server.Folder.SummaryFile(id)));
+        Assert.Equal(artifacts, new RunStore(server.Folder, TimeProvider.System).TryReadManifest(id)!.Artifacts);
+    }
+
+    [Fact]
+    public async Task What_a_push_left_behind_that_failed_while_it_began_does_not_stand_in_the_way()
+    {
+        await using var source = await ServerProbe.StartAsync(runs: 1);
+        await using var server = await StartAsync();
+        var (id, json) = (Id(source), File.ReadAllText(source.Folder.SummaryFile(Id(source))));
+        Directory.CreateDirectory(server.Folder.ArtifactsDirectory(id));
+        File.Copy(source.Folder.ManifestFile(id), server.Folder.ManifestFile(id));
+
+        Assert.Equal(HttpStatusCode.Created, (await Post(server, "/api/v1/runs", json)).StatusCode);
+        Assert.Empty(new RunStore(server.Folder, TimeProvider.System).TryReadManifest(id)!.Artifacts);
+    }
+
+    [Fact]
+    public async Task A_run_that_is_being_recorded_here_is_not_pushed_over()
+    {
+        await using var source = await ServerProbe.StartAsync(runs: 1);
+        await using var server = await StartAsync();
+        Directory.CreateDirectory(server.Folder.FragmentsDirectory(Id(source)));
+
+        Assert.Equal(HttpStatusCode.Conflict, (await Post(server, "/api/v1/runs", File.ReadAllText(source.Folder.SummaryFile(Id(source))))).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("latest")]
+    [InlineData("live")]
+    public async Task An_id_that_means_something_else_in_an_address_is_refused(string id)
+    {
+        await using var source = await ServerProbe.StartAsync(runs: 1);
+        await using var server = await StartAsync();
+
+        var answer = await Post(server, "/api/v1/runs", File.ReadAllText(source.Folder.SummaryFile(Id(source))).Replace(Id(source), id, StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains($"'{id}'", (await ServerProbe.ProblemAsync(answer)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(server.Folder.RunsDirectory));
+    }
+
+    [Fact]
+    public async Task A_run_we_have_written_is_read_again_also_where_the_clock_of_the_file_system_is_too_coarse_to_show_it()
+    {
+        await using var server = await StartAsync(runs: 1);
+        var file = server.Folder.SummaryFile(Id(server));
+        var options = new RunMetrics.Server.ServeOptions { Runs = server.Folder, RepositoryRoot = server.Files.Path, Settings = new(), Producer = new Producer { Name = "runmetrics", Version = "1.2.3" }, Log = TextWriter.Null };
+        using var catalog = new RunCatalog(server.Folder, null, TimeProvider.System, new RunMetrics.Server.States.StateCatalog(options), TextWriter.Null);
+        catalog.Refresh();
+        var (before, stamp, text) = (catalog.Version, File.GetLastWriteTimeUtc(file), File.ReadAllText(file));
+        File.WriteAllText(file, text.Replace("\"result\": \"aborted\"", "\"result\": \"unknown\"", StringComparison.Ordinal));
+        File.SetLastWriteTimeUtc(file, stamp);
+
+        catalog.Refresh(written: Id(server));
+
+        Assert.Equal([(RunResult.Unknown, 1)], catalog.Results().Where(static one => one.Count > 0));
+        Assert.NotEqual(before, catalog.Version);
+    }
+
+    [Fact]
+    public async Task Names_that_git_knew_to_have_changed_stay_remembered_when_a_part_of_the_run_is_pushed_again()
+    {
+        await using var server = await StartAsync(runs: 1);
+        var id = Id(server);
+        var store = new RunStore(server.Folder, TimeProvider.System);
+        var renames = new[] { new RunMetrics.Snapshots.History.HistoryRename("Shop.Tests", "aaaaaaaaaaaaaaaa", "Shop.Tests.Old", "bbbbbbbbbbbbbbbb") };
+        Assert.True(store.Write(store.TryRead(id)! with { Renames = renames }));
+        var path = $"/api/v1/runs/{id}";
+
+        Assert.Equal(HttpStatusCode.OK, (await Patch(server, path, """{"result":"passed"}""", ("If-Match", "*"))).StatusCode);
+
+        Assert.Equal(renames, new RunStore(server.Folder, TimeProvider.System).ReadMemory().Single().Renames);
+        Assert.Equal(RunResult.Passed, new RunStore(server.Folder, TimeProvider.System).ReadMemory().Single().Result);
+    }
+
     private static Task<ServerProbe> StartAsync(int runs = 0) => ServerProbe.StartAsync(static options => options with { Token = Token, AllowIngest = true }, runs);
 
     private static JsonNode? Content(ServerProbe server, string id, string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(server.Folder.ArtifactsDirectory(id), name + ".json")));
@@ -135,6 +266,9 @@ public sealed class IngestTests
 
     private static Task<HttpResponseMessage> Patch(ServerProbe server, string path, string json, params (string, string)[] headers) =>
         server.SendAsync(HttpMethod.Patch, path, new StringContent(json, Encoding.UTF8, "application/json"), [Authorization, .. headers]);
+
+    private static Task<HttpResponseMessage> Put(ServerProbe server, string path, string json, params (string, string)[] headers) =>
+        server.SendAsync(HttpMethod.Put, path, new StringContent(json, Encoding.UTF8, "application/json"), [Authorization, .. headers]);
 
     private static async Task<string> Tag(ServerProbe server, string path) => (await server.GetAsync(path, Authorization)).Headers.ETag!.Tag;
 
