@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using RunMetrics.Snapshots.Validation;
 
 namespace RunMetrics.Server.Answers;
@@ -18,9 +19,10 @@ internal static class JsonBody
         // What unpacks to more than was sent is not unpacked.
         if (request.Headers.ContentEncoding.Count > 0)
             return (null, new Problem(ProblemKind.WrongMediaType, "Send it as it is: a 'Content-Encoding' is not taken."));
-        using var copy = new MemoryStream();
+        // Taken in one piece where its length is told: a buffer that grows needs three times as much. More than is allowed is refused by the first read.
+        using var copy = new MemoryStream(request.ContentLength is { } length && length <= request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ? (int)length : 0);
         await request.Body.CopyToAsync(copy, request.HttpContext.RequestAborted);
-        var json = copy.ToArray();
+        var json = copy.Length == copy.Capacity ? copy.GetBuffer() : copy.ToArray();
         if (!ContentDigest.Fits(request.Headers[ContentDigest.Header], json))
             return (null, Problem.Parameter(ContentDigest.Header, "is not that of the content: it was changed, or cut off, on its way. Send it again."));
         var errors = Contract.Check(contract, json, limit: MostErrors);
