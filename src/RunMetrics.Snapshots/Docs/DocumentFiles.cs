@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using RunMetrics.Snapshots.Git;
 using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Snapshots.Docs;
 
-/// <summary>Finds and reads the documents of a repository. Links are not followed, and what builds and package managers leave behind is not looked at.</summary>
+/// <summary>Finds and reads the documents of a repository. Links are not followed, and what builds and package managers leave behind, or git ignores, is not looked at.</summary>
 internal sealed class DocumentFiles
 {
     /// <summary>Documents beyond these bounds are left out, and named.</summary>
@@ -44,6 +45,8 @@ internal sealed class DocumentFiles
             return DocumentSet.None;
         var files = new DocumentFiles(root, settings, folder);
         files.Find();
+        foreach (var path in IgnoredFiles.Among(root, [.. files._found.Keys]))
+            files._found.Remove(path);
         return files.Read();
     }
 

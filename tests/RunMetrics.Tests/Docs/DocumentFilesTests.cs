@@ -1,4 +1,5 @@
 using RunMetrics.Snapshots.Docs;
+using RunMetrics.Tests.Git;
 
 namespace RunMetrics.Tests.Docs;
 
@@ -28,6 +29,52 @@ public sealed class DocumentFilesTests
         var set = DocumentFiles.Read(folder.Path, new DocumentSettings { Include = ["**/*.md"], Exclude = ["docs/old/**"] });
 
         Assert.Equal(["a.md", "docs/a.md"], set.Files.Select(static file => file.Path));
+    }
+
+    [Fact]
+    public void What_git_ignores_is_not_found_unless_it_is_committed()
+    {
+        using var repository = new TestRepository();
+        foreach (var path in (string[])["README.md", "docs/a.md", "docs/api/index.md", "docs/api/kept.md", "docs/große \"Notizen\".md", "docs/[x].md"])
+            repository.Write(path, "text\n");
+        repository.Write("docs/large.md", new string('x', DocumentFiles.MaxBytes + 1));
+        repository.Write(".gitignore", "api/\n*Notizen*\n/docs/large.md\n");
+        repository.Write("docs/.gitignore", "\\[x].md\n");
+        repository.Git("add", "-f", "docs/api/kept.md");
+        repository.Commit();
+        repository.Write("docs/new.md", "text\n");
+
+        var set = DocumentFiles.Read(repository.Path, DocumentSettings.Default);
+
+        Assert.Equal(["README.md", "docs/a.md", "docs/api/kept.md", "docs/new.md"], set.Files.Select(static file => file.Path));
+        Assert.Empty(set.LeftOut);
+    }
+
+    [Fact]
+    public void Of_a_submodule_git_says_nothing_and_of_the_others_it_does()
+    {
+        using var repository = new TestRepository();
+        using var other = new TestRepository();
+        other.Write("inner.md", "text\n");
+        other.Commit();
+        repository.Git("submodule", "--quiet", "add", other.Path, "docs/inner");
+        repository.Write("docs/a.md", "text\n");
+        repository.Write("docs/b.md", "text\n");
+        repository.Write(".gitignore", "b.md\ninner.md\n");
+        repository.Commit();
+
+        Assert.Equal(["docs/a.md", "docs/inner/inner.md"], DocumentFiles.Read(repository.Path, DocumentSettings.Default).Files.Select(static file => file.Path));
+    }
+
+    [Fact]
+    public void Without_a_repository_an_ignore_file_ignores_nothing_but_its_own_folder()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("docs/a.md", "text");
+        folder.Write(".gitignore", "docs/\n");
+        folder.Write("docs/.git", "gitdir: gone\n");
+
+        Assert.Equal(["docs/a.md"], DocumentFiles.Read(folder.Path, DocumentSettings.Default).Files.Select(static file => file.Path));
     }
 
     [Fact]
