@@ -75,7 +75,7 @@ public static class RunCollector
         findings.AddAll(quarantine?.Diagnostics ?? []);
         var churned = churn?.GetAwaiter().GetResult();
         findings.AddAll(churnFindings.All);
-        var sources = new SpecSources { Requirements = requirements?.GetAwaiter().GetResult() ?? [], Tests = tests, Assemblies = assemblies, Command = facts.Command };
+        var sources = new SpecSources { Stated = requirements?.GetAwaiter().GetResult() ?? StatedRequirements.None, Tests = tests, Assemblies = assemblies, Command = facts.Command };
         findings.AddAll(specFindings.All);
         var summary = RunSummaryBuilder.Build(draft with { Rules = violations?.Total() }, findings);
         if (tests is not null && quarantine is not null)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using RunMetrics.Shared;
 using RunMetrics.Shared.Dependencies;
 using RunMetrics.Snapshots.Collecting;
+using RunMetrics.Snapshots.Docs;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.Settings;
 using RunMetrics.Snapshots.Specs;
@@ -94,6 +95,17 @@ public sealed class CollectedSpecsTests : IDisposable
         var collected = _run.Session().Host([Result("Adds", "REQ-1")]).Collect();
         Assert.Equal(["specs/cart.md"], collected.Snapshot.Specs!.Documents);
         Assert.StartsWith("'specs/deep.md' cannot be read as Markdown", Assert.Single(collected.Diagnostics, one => one.Code == DiagnosticCodes.SpecDocumentUnreadable).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_document_that_was_left_out_is_named_because_its_requirements_are_missing()
+    {
+        _run.Files.Write("specs/archive/old.md", new string('x', DocumentFiles.MaxBytes + 1));
+        Assert.DoesNotContain(Map("- [x] REQ-1 Adds", run => run.Session()).Basis.Notes, static note => note.StartsWith("Not read", StringComparison.Ordinal));
+        _run.Files.Write("specs/large.md", "# REQ-2 Pays\n" + new string('x', DocumentFiles.MaxBytes));
+        Assert.Contains("Not read: specs/large.md. The file is larger than 1 MB. Requirements stated there are missing here.", _run.Collect().Snapshot.Specs!.Basis.Notes);
+        _run.Files.Write("specs/other.md", "a\0b");
+        Assert.Contains("Not read: specs/large.md and 1 more. The file is larger than 1 MB. Requirements stated there are missing here.", _run.Collect().Snapshot.Specs!.Basis.Notes);
     }
 
     private SpecMap Map(string document, Func<RecordedRun, RecordedRun> session)
