@@ -2,6 +2,7 @@ using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Comparing;
 using RunMetrics.Snapshots.Dependencies;
 using RunMetrics.Snapshots.Docs;
+using RunMetrics.Snapshots.Docs.History;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Runs;
@@ -75,6 +76,9 @@ public sealed record ReportContext
 
     /// <summary>The documents of the repository.</summary>
     public DocumentSet Documents { get; init; } = DocumentSet.None;
+
+    /// <summary>Which commits last changed their sections, by path. Git is asked when a page is made, and for nothing else.</summary>
+    public Lazy<IReadOnlyDictionary<string, DocumentHistory>> DocumentHistories { get; init; } = new(new Dictionary<string, DocumentHistory>());
 
     /// <summary>
     /// When the reports are said to be made, UTC. By default the moment the run entered its report step, else its end, else its start:

@@ -2,6 +2,7 @@ using RunMetrics.Reports.Documents;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Comparing;
 using RunMetrics.Snapshots.Dependencies;
+using RunMetrics.Snapshots.Docs.History;
 using RunMetrics.Snapshots.History;
 using RunMetrics.Snapshots.History.Renames;
 using RunMetrics.Snapshots.Runs;
@@ -40,6 +41,7 @@ public static class RunReport
         var quarantine = QuarantineFile.Read(SettingsReader.NearestTo(snapshot.Run, repositoryRoot));
         var renames = HistoryRenames.UpTo(memory ?? [], snapshot.Run.Id);
         var previous = PreviousRun.Find(store, snapshot);
+        var documents = RunDocuments.Read(snapshot.Run, settings, repositoryRoot);
         return new ReportContext
         {
             Snapshot = snapshot,
@@ -61,7 +63,8 @@ public static class RunReport
             History = [.. store.RecentHistory(HistoryRuns).Select(renames.Apply)],
             ProjectName = settings.ProjectNameFor(repositoryRoot),
             SourceRoot = repositoryRoot,
-            Documents = RunDocuments.Read(snapshot.Run, settings, repositoryRoot),
+            Documents = documents,
+            DocumentHistories = new(() => DocumentHistories.Read(repositoryRoot, documents.Files, settings)),
             UserFrames = settings.UserFrames is { Count: > 0 } prefixes ? prefixes : null,
         };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
 using RunMetrics.Reports.Documents;
 using RunMetrics.Reports.Html.Blocks;
@@ -5,6 +6,7 @@ using RunMetrics.Reports.Sources;
 using RunMetrics.Server.Answers;
 using RunMetrics.Server.Runs;
 using RunMetrics.Snapshots.Docs;
+using RunMetrics.Snapshots.Docs.History;
 
 namespace RunMetrics.Server.Documents;
 
@@ -15,22 +17,22 @@ internal sealed class DocumentAnswers(RunCatalog catalog, ServeOptions options)
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
-    private (long Read, DocumentSet Set, IReadOnlyDictionary<string, DocumentChanges> Changes)? _last;
+    private ReadDocuments? _last;
 
     /// <summary>The documents, without their content; with words, those that have all of them.</summary>
     /// <param name="words">Words, separated by white space; null for all documents.</param>
     public IResult List(string? words)
     {
-        var (set, changes) = Read();
+        var documents = Read();
         var wanted = words?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
-        var found = set.Files.Where(file => Array.TrueForAll(wanted, word => file.Text.Contains(word, StringComparison.OrdinalIgnoreCase) || file.Path.Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
+        var found = documents.Set.Files.Where(file => Array.TrueForAll(wanted, word => file.Text.Contains(word, StringComparison.OrdinalIgnoreCase) || file.Path.Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
         return Answer.Of(json =>
         {
             json.WriteStartObject();
             json.WriteNumber("total"u8, found.Count);
             json.WriteStartArray("documents"u8);
             foreach (var file in found)
-                DocumentJson.WriteListed(json, file.Document, changes.GetValueOrDefault(file.Path));
+                DocumentJson.WriteListed(json, file.Document, documents.Changes.GetValueOrDefault(file.Path));
             json.WriteEndArray();
             json.WriteEndObject();
         });
@@ -40,25 +42,33 @@ internal sealed class DocumentAnswers(RunCatalog catalog, ServeOptions options)
     /// <param name="path">Relative to the repository root, with forward slashes.</param>
     public IResult Show(string path)
     {
-        var (set, changes) = Read();
+        var documents = Read();
+        var set = documents.Set;
         if (set.Files.FirstOrDefault(file => file.Path == path) is not { } file)
             return new Problem(ProblemKind.NotFound, $"There is no document '{path}'. GET /api/v1/docs lists those there are.");
         var rendered = RenderedDocument.Of(file, new DocumentRepository(set.Files.Select(static one => one.Path), new SourceFolder(options.RepositoryRoot)));
-        return Answer.Of(json => DocumentJson.Write(json, rendered, changes.GetValueOrDefault(path)));
+        var history = documents.Histories.GetOrAdd(path, _ => DocumentHistories.Read(options.RepositoryRoot, [file], options.Settings).GetValueOrDefault(path));
+        return Answer.Of(json => DocumentJson.Write(json, rendered, documents.Changes.GetValueOrDefault(path), history));
     }
 
-    private (DocumentSet Set, IReadOnlyDictionary<string, DocumentChanges> Changes) Read()
+    private ReadDocuments Read()
     {
         lock (_gate)
         {
-            if (_last is not { } last || options.Time.GetElapsedTime(last.Read) > Fresh)
+            if (_last is null || options.Time.GetElapsedTime(_last.At) > Fresh)
             {
                 var churn = catalog.Newest() is { } newest ? catalog.Open().TryReadChurn(newest) : null;
-                last = (options.Time.GetTimestamp(), options.Settings.Docs.IsOn ? DocumentFiles.Read(options.RepositoryRoot, options.Settings.Docs, "") : DocumentSet.None, DocumentChanges.Of(churn));
-                _last = last;
+                _last = new ReadDocuments(
+                    options.Time.GetTimestamp(),
+                    options.Settings.Docs.IsOn ? DocumentFiles.Read(options.RepositoryRoot, options.Settings.Docs, "") : DocumentSet.None,
+                    DocumentChanges.Of(churn),
+                    new ConcurrentDictionary<string, DocumentHistory?>(StringComparer.Ordinal));
             }
 
-            return (last.Set, last.Changes);
+            return _last;
         }
     }
+
+    /// <summary>What was read, and since when it stands. Git is asked for the commits of a document when somebody wants it.</summary>
+    private sealed record ReadDocuments(long At, DocumentSet Set, IReadOnlyDictionary<string, DocumentChanges> Changes, ConcurrentDictionary<string, DocumentHistory?> Histories);
 }

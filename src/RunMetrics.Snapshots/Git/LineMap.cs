@@ -27,7 +27,8 @@ public static class LineMap
         return line < hunk.NewStart + hunk.NewCount ? null : line - hunk.NewStart - hunk.NewCount + hunk.OldStart + hunk.OldCount;
     }
 
-    private static int LastStartingAt(IReadOnlyList<DiffHunk> hunks, int line, bool old)
+    /// <summary>Number of the last difference that starts at or before a line; -1 when there is none.</summary>
+    internal static int LastStartingAt(IReadOnlyList<DiffHunk> hunks, int line, bool old)
     {
         var (low, high) = (0, hunks.Count - 1);
         while (low <= high)

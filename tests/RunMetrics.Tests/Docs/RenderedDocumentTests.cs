@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using RunMetrics.Reports.Documents;
 using RunMetrics.Reports.Html.Blocks;
 using RunMetrics.Reports.Sources;
 using RunMetrics.Snapshots.Docs;
+using RunMetrics.Snapshots.Docs.History;
 using RunMetrics.Tests.Contracts;
 
 namespace RunMetrics.Tests.Docs;
@@ -147,6 +149,16 @@ public sealed class RenderedDocumentTests
         Assert.Equal(document.Document.Sections.Select(static section => section.Anchor), document.Nodes.Where(static node => node.Tag is ['h', _] && node.Tag != "hr").Select(static node => node.Id));
     }
 
+    [Fact]
+    public void The_commits_of_sections_keep_their_contract()
+    {
+        var json = JsonOf(Render("# A"), null, Reports.Samples.DocumentedRun.History);
+        SchemaValidator.Conforms("doc-node", json);
+        var expected = JsonNode.Parse(
+            """{"since":"2025-11-20T09:00:00Z","commits":[{"id":"4b825dc642cb6eb9a060e54bf8d69288fbee4904","time":"2026-11-19T15:00:00Z","author":"Test","subject":"Mind the <gap>"},{"id":"f7d1bf71c6ff1d8699253187f5a558b015346624","time":"2026-10-01T12:00:00Z","subject":"Begin a guide"}],"sections":[{"anchor":"the-guide","commits":[{"commit":0,"lines":3},{"commit":1,"lines":1}],"more":2,"uncommitted":1,"older":4}]}""");
+        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(json)!["history"]), json);
+    }
+
     private static void AssertHarmless(string markdown)
     {
         var json = JsonOf(Render(markdown), null);
@@ -164,11 +176,11 @@ public sealed class RenderedDocumentTests
 
     private static RenderedDocument Render(string markdown) => RenderedDocument.Of(new DocumentFile("docs/a.md", markdown), new DocumentRepository(["docs/a.md", "README.md"], null));
 
-    private static string JsonOf(RenderedDocument document, DocumentChanges? changes)
+    private static string JsonOf(RenderedDocument document, DocumentChanges? changes, DocumentHistory? history = null)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, PageBlock.Options))
-            DocumentJson.Write(json, document, changes);
+            DocumentJson.Write(json, document, changes, history);
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using RunMetrics.Server;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Tests.Git;
 
 namespace RunMetrics.Tests.Server;
 
@@ -326,6 +327,28 @@ public sealed class ApiTests
             Assert.DoesNotContain("is nothing this server offers", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
             Assert.Equal((path.Name, path.Name.Contains("test-runs/", StringComparison.Ordinal) ? HttpStatusCode.NotFound : HttpStatusCode.OK), (path.Name, answer.StatusCode));
         }
+    }
+
+    [Fact]
+    public async Task A_document_has_the_commits_of_its_sections_as_they_are_now()
+    {
+        await using var server = new ServerProbe();
+        using var repository = new TestRepository();
+        repository.Write("README.md", "# Shop\n\nBuys.\n");
+        repository.Commit("Begin");
+        // The files and the history of the one become those of the other.
+        Directory.Move(Path.Combine(repository.Path, ".git"), server.Files.File(".git"));
+        server.Files.Write("README.md", "# Shop\n\nBuys.\n\n## Start\n\nHere.\n");
+        server.Store(0);
+        await server.StartAgainAsync();
+
+        var history = (await server.JsonAsync("/api/v1/docs/README.md", "doc-node")).GetProperty("history");
+
+        Assert.Equal("Begin", Assert.Single(history.GetProperty("commits").EnumerateArray()).GetProperty("subject").GetString());
+        Assert.Equal([("shop", 2, 0), ("start", 0, 2)], history.GetProperty("sections").EnumerateArray().Select(static section => (
+            section.GetProperty("anchor").GetString(),
+            section.GetProperty("commits").EnumerateArray().Sum(static commit => commit.GetProperty("lines").GetInt32()),
+            section.TryGetProperty("uncommitted", out var lines) ? lines.GetInt32() : 0)));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using RunMetrics.Reports.Documents;
 using RunMetrics.Reports.Sources;
+using RunMetrics.Snapshots.Docs.History;
 
 namespace RunMetrics.Reports.Html.Blocks;
 
@@ -52,13 +53,13 @@ internal sealed record DocsBlocks(PageBlock List, IReadOnlyList<PageBlock> Shard
         {
             if (current.Count == 0)
                 return;
-            shards.Add(Shard(shards.Count, shardOf.Count - current.Count, current));
+            shards.Add(Shard(shards.Count, shardOf.Count - current.Count, current, model.Context.DocumentHistories));
             current.Clear();
             size = 0;
         }
     }
 
-    private static PageBlock Shard(int number, int first, IReadOnlyList<RenderedDocument> documents) => PageBlock.Encode(Name(number), json =>
+    private static PageBlock Shard(int number, int first, IReadOnlyList<RenderedDocument> documents, Lazy<IReadOnlyDictionary<string, DocumentHistory>> histories) => PageBlock.Encode(Name(number), json =>
     {
         json.WriteStartObject();
         json.WriteString("schemaVersion", BlockJson.SchemaVersion);
@@ -67,7 +68,7 @@ internal sealed record DocsBlocks(PageBlock List, IReadOnlyList<PageBlock> Shard
         {
             json.WriteStartObject();
             json.WriteNumber("document", first + at);
-            DocumentJson.WriteContent(json, document);
+            DocumentJson.WriteContent(json, document, histories.Value.GetValueOrDefault(document.Document.Path));
             json.WriteEndObject();
             json.FlushWhenFull();
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using RunMetrics.Reports.Documents;
 using RunMetrics.Snapshots.Docs;
+using RunMetrics.Snapshots.Docs.History;
 
 namespace RunMetrics.Reports.Html.Blocks;
 
@@ -11,12 +12,13 @@ internal static class DocumentJson
     /// <param name="json">Where to.</param>
     /// <param name="document">The document.</param>
     /// <param name="changes">When it last changed, and how often; null when unknown.</param>
-    public static void Write(Utf8JsonWriter json, RenderedDocument document, DocumentChanges? changes = null)
+    /// <param name="history">Which commits last changed its sections; null when unknown.</param>
+    public static void Write(Utf8JsonWriter json, RenderedDocument document, DocumentChanges? changes = null, DocumentHistory? history = null)
     {
         json.WriteStartObject();
         json.WriteString("schemaVersion", BlockJson.SchemaVersion);
         WriteHead(json, document.Document, changes);
-        WriteContent(json, document);
+        WriteContent(json, document, history);
         json.WriteEndObject();
     }
 
@@ -54,15 +56,64 @@ internal static class DocumentJson
         json.WriteEndArray();
     }
 
-    /// <summary>Nodes and images, as members of the current object. The tree is written flat: no reader has to go deep.</summary>
-    public static void WriteContent(Utf8JsonWriter json, RenderedDocument document)
+    /// <summary>Nodes, images and commits of sections, as members of the current object. The tree is written flat: no reader has to go deep.</summary>
+    public static void WriteContent(Utf8JsonWriter json, RenderedDocument document, DocumentHistory? history)
     {
         json.WriteStartArray("nodes");
         foreach (var node in document.Nodes)
             WriteNode(json, node, 0);
         json.WriteEndArray();
         json.WriteStrings("images", document.Images);
+        if (history is not null)
+            WriteHistory(json, history);
     }
+
+    private static void WriteHistory(Utf8JsonWriter json, DocumentHistory history)
+    {
+        json.WriteStartObject("history");
+        if (history.Since is { } since)
+            json.WriteMoment("since", since);
+        json.WriteStartArray("commits");
+        foreach (var commit in history.Commits)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", commit.Id);
+            json.WriteMoment("time", commit.Time);
+            json.WriteIfKnown("author", commit.Author);
+            json.WriteString("subject", commit.Subject);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("sections");
+        foreach (var section in history.Sections)
+            WriteSection(json, section);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteSection(Utf8JsonWriter json, SectionHistory section)
+    {
+        json.WriteStartObject();
+        json.WriteIfKnown("anchor", section.Anchor);
+        json.WriteStartArray("commits");
+        foreach (var (commit, lines) in section.Commits)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("commit", commit);
+            json.WriteNumber("lines", lines);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteIfKnown("more", Some(section.More));
+        json.WriteIfKnown("uncommitted", Some(section.Uncommitted));
+        json.WriteIfKnown("older", Some(section.Older));
+        json.WriteEndObject();
+        json.FlushWhenFull();
+    }
+
+    private static int? Some(int number) => number > 0 ? number : null;
 
     private static void WriteNode(Utf8JsonWriter json, DocumentNode node, int depth)
     {

@@ -38,6 +38,11 @@ export function instant(iso: string): string {
   return match ? `${match[1]} ${match[2]} UTC` : iso
 }
 
+/** The day of a moment, UTC. */
+export function day(iso: string): string {
+  return iso.slice(0, 10)
+}
+
 export function shortCommit(head: string): string {
   return head.slice(0, 7)
 }

@@ -15,6 +15,7 @@ import { Body } from './body'
 import { Contents, useCurrentSection } from './contents'
 import { useFileLinks } from './file-links'
 import { Related } from './related'
+import { SectionCommits } from './section-commits'
 import { SectionRequirements } from './section-requirements'
 
 interface ReaderProps {
@@ -72,6 +73,7 @@ export function Reader({ overview, run, docs, row, anchor }: ReaderProps): JSX.E
         <Contents path={document.path} sections={document.sections} current={current} />
         <SectionRequirements rows={inSection(requirements, current)} overview={overview} run={run} />
         <Related files={files.get(current) ?? []} links={links} />
+        <SectionCommits history={content.value.history} anchor={current} overview={overview} run={run} />
       </aside>
     </>
   )
