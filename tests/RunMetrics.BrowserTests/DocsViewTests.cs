@@ -113,14 +113,18 @@ public sealed class DocsViewTests(BrowserFixture browser)
     [BrowserFact]
     public async Task The_commits_of_a_section_stand_beside_it_and_lead_to_the_repositorys_host()
     {
-        await using var opened = await browser.OpenAsync($"{Report.Value}#/docs?path=docs%2Fguide.md");
+        var context = DocumentedRun.Context();
+        var run = context.Snapshot.Run;
+        context = context with { Snapshot = context.Snapshot with { Run = run with { Git = run.Git with { Available = true, Head = new string('a', 40), Remote = "https://github.com/contoso/orders.git" } } } };
+        var report = ReportPages.WithDocuments(context, "docs-commits");
+        await using var opened = await browser.OpenAsync($"{report}#/docs?path=docs%2Fguide.md");
         var commits = opened.Page.Locator(".doc-aside .doc-commits");
         await Assertions.Expect(commits.Locator("h3")).ToHaveTextAsync("Commits of this section");
         string[] lines = ["^1 line not committed$", "^4b825dc Mind the <gap>\\s*2026-11-19, Test, 3 lines$", "^f7d1bf7 Begin a guide\\s*2026-10-01, 1 line$", "^and 2 earlier commits$", "^4 other lines: last changed before 2025-11-20$"];
         await Assertions.Expect(commits.Locator("li")).ToHaveTextAsync(lines.Select(static line => new Regex(line)));
         await Assertions.Expect(commits.Locator("a").First).ToHaveAttributeAsync("href", new Regex("^https://[^ ]+/commit/4b825dc642cb6eb9a060e54bf8d69288fbee4904$"));
         // Of other documents nothing is known here.
-        await opened.Page.GotoAsync($"{Report.Value}#/docs?path=README.md");
+        await opened.Page.GotoAsync($"{report}#/docs?path=README.md");
         await Assertions.Expect(opened.Page.Locator(".doc")).ToContainTextAsync("See the guide");
         await Assertions.Expect(commits).ToHaveCountAsync(0);
     }
