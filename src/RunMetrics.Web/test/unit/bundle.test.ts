@@ -3,7 +3,7 @@ import { build } from 'vite'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 
 /** Every report carries the page: its size is a promise. */
-const most = { plain: 352_500, gzip: 110_000 }
+const most = { plain: 353_000, gzip: 110_500 }
 
 /** The page of the server has the stream, the live view and the test lab besides. */
 const mostServed = { plain: most.plain + 36_500, gzip: most.gzip + 11_700 }
