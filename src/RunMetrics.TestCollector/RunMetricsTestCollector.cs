@@ -19,7 +19,7 @@ public sealed class RunMetricsTestCollector : DataCollector
     /// <summary>Name of the one parameter, which is that of the logger.</summary>
     public const string RunParameter = "Run";
 
-    private readonly Action<HostDiagnostic> _report;
+    private readonly HostBoundary _boundary;
     private RunningTests? _running;
     private EventLog? _events;
 
@@ -29,7 +29,7 @@ public sealed class RunMetricsTestCollector : DataCollector
     {
     }
 
-    internal RunMetricsTestCollector(Action<HostDiagnostic> report) => _report = report;
+    internal RunMetricsTestCollector(Action<HostDiagnostic> report) => _boundary = new HostBoundary("RunMetrics.TestCollector", report);
 
     /// <summary>Listens, if the build has told which run this is.</summary>
     /// <param name="configurationElement">What stands behind the name: <see cref="RunParameter"/>.</param>
@@ -38,13 +38,13 @@ public sealed class RunMetricsTestCollector : DataCollector
     /// <param name="logger">Not used.</param>
     /// <param name="environmentContext">Not used.</param>
     public override void Initialize(
-        XmlElement? configurationElement, DataCollectionEvents events, DataCollectionSink dataSink, DataCollectionLogger logger, DataCollectionEnvironmentContext? environmentContext) => Guard("Initialize", () =>
+        XmlElement? configurationElement, DataCollectionEvents events, DataCollectionSink dataSink, DataCollectionLogger logger, DataCollectionEnvironmentContext? environmentContext) => _boundary.Guard("Initialize", () =>
     {
         if (HostParameters.Decode(configurationElement?[RunParameter]?.InnerText) is not { } run)
             return;
         var log = _events = new EventLog(new RunFolderPaths(run.Root, run.RunId), EventLog.DefaultPatience);
         var source = TestEvents.SourceOf(run.ProjectName, run.TargetFramework);
-        var running = _running = new RunningTests((uid, name, startedAt) => Guard("TestStarted", () =>
+        var running = _running = new RunningTests((uid, name, startedAt) => _boundary.Guard("TestStarted", () =>
         {
             lock (log)
             {
@@ -53,8 +53,8 @@ public sealed class RunMetricsTestCollector : DataCollector
                     log.AppendStarted(source, run.ProjectName, uid, name, startedAt);
             }
         }));
-        events.TestCaseStart += (_, start) => Guard("TestCaseStart", () => running.Add(start.TestCaseId.ToString(), start.TestElement?.DisplayName ?? start.TestCaseName));
-        events.TestCaseEnd += (_, end) => Guard("TestCaseEnd", () => running.Remove(end.TestCaseId.ToString()));
+        events.TestCaseStart += (_, start) => _boundary.Guard("TestCaseStart", () => running.Add(start.TestCaseId.ToString(), start.TestElement?.DisplayName ?? start.TestCaseName));
+        events.TestCaseEnd += (_, end) => _boundary.Guard("TestCaseEnd", () => running.Remove(end.TestCaseId.ToString()));
     });
 
     /// <inheritdoc/>
@@ -68,19 +68,5 @@ public sealed class RunMetricsTestCollector : DataCollector
         }
 
         base.Dispose(disposing);
-    }
-
-    private void Guard(string where, Action action)
-    {
-        try
-        {
-            action();
-        }
-#pragma warning disable CA1031 // The host boundary: whatever goes wrong here must not touch the user's test run.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            _report(HostDiagnostic.Fault("RunMetrics.TestCollector " + where, exception));
-        }
     }
 }

@@ -8,7 +8,7 @@ namespace RunMetrics.TestLogger;
 /// <summary>The VSTest logger that the package switches on: one instance per test project and target framework.</summary>
 /// <remarks>
 /// An exception out of <c>Initialize</c> would keep the user's tests from running, so every entry point is guarded; see
-/// <see cref="Guard"/>.
+/// <see cref="HostBoundary"/>.
 /// </remarks>
 [FriendlyName(FriendlyName)]
 [ExtensionUri(ExtensionUri)]
@@ -24,6 +24,7 @@ public sealed class RunMetricsTestLogger : ITestLoggerWithParameters
     public const string RunParameter = "Run";
 
     private readonly Action<HostDiagnostic> _report;
+    private readonly HostBoundary _boundary;
     private TestRecorder? _recorder;
     private bool _begun;
 
@@ -33,7 +34,7 @@ public sealed class RunMetricsTestLogger : ITestLoggerWithParameters
     {
     }
 
-    internal RunMetricsTestLogger(Action<HostDiagnostic> report) => _report = report;
+    internal RunMetricsTestLogger(Action<HostDiagnostic> report) => (_report, _boundary) = (report, new HostBoundary("RunMetrics.TestLogger", report));
 
     /// <summary>Without parameters nobody has begun a run, so nothing is recorded.</summary>
     /// <param name="events">Events of the test run.</param>
@@ -45,16 +46,16 @@ public sealed class RunMetricsTestLogger : ITestLoggerWithParameters
     /// <summary>Begins the fragment of this test project and listens.</summary>
     /// <param name="events">Events of the test run.</param>
     /// <param name="parameters">What the build told: <see cref="RunParameter"/>.</param>
-    public void Initialize(TestLoggerEvents events, Dictionary<string, string?> parameters) => Guard("Initialize", () =>
+    public void Initialize(TestLoggerEvents events, Dictionary<string, string?> parameters) => _boundary.Guard("Initialize", () =>
     {
         if (!parameters.TryGetValue(RunParameter, out var text) || HostParameters.Decode(text) is not { } run)
             return;
 
         // Discovery (--list-tests) raises no run event, so nothing is written for it.
-        events.TestRunStart += (_, start) => Guard("TestRunStart", () => Recorder(run));
-        events.TestRunMessage += (_, message) => Guard("TestRunMessage", () => _recorder?.Message(Level(message.Level), message.Message));
-        events.TestResult += (_, result) => Guard("TestResult", () => Recorder(run)?.Record(VsTestResults.Read(result.Result)));
-        events.TestRunComplete += (_, complete) => Guard("TestRunComplete", () => Complete(Recorder(run), complete));
+        events.TestRunStart += (_, start) => _boundary.Guard("TestRunStart", () => Recorder(run));
+        events.TestRunMessage += (_, message) => _boundary.Guard("TestRunMessage", () => _recorder?.Message(Level(message.Level), message.Message));
+        events.TestResult += (_, result) => _boundary.Guard("TestResult", () => Recorder(run)?.Record(VsTestResults.Read(result.Result)));
+        events.TestRunComplete += (_, complete) => _boundary.Guard("TestRunComplete", () => Complete(Recorder(run), complete));
     });
 
     private static string Level(TestMessageLevel level) => level switch
@@ -90,18 +91,4 @@ public sealed class RunMetricsTestLogger : ITestLoggerWithParameters
     }
 
     private TestRecorder? Begin(HostParameters run) => TestRecorder.Start(new RunFolderPaths(run.Root, run.RunId), run.Header("vstest"), _report);
-
-    private void Guard(string where, Action action)
-    {
-        try
-        {
-            action();
-        }
-#pragma warning disable CA1031 // The host boundary: whatever goes wrong here must not touch the user's test run.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            _report(HostDiagnostic.Fault("RunMetrics.TestLogger " + where, exception));
-        }
-    }
 }

@@ -15,6 +15,7 @@ internal sealed class RunRecorder(TestAppRun run, Action<HostDiagnostic> report)
 {
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly DateTimeOffset _begun = DateTimeOffset.UtcNow;
+    private readonly HostBoundary _boundary = new("RunMetrics.TestingPlatform", report);
     private TestRecorder? _recorder;
 
     /// <inheritdoc />
@@ -96,17 +97,7 @@ internal sealed class RunRecorder(TestAppRun run, Action<HostDiagnostic> report)
 
     private Task Guard(string where, Action action)
     {
-        try
-        {
-            action();
-        }
-#pragma warning disable CA1031 // The host boundary: whatever goes wrong here must not touch the user's test run.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            report(HostDiagnostic.Fault("RunMetrics.TestingPlatform " + where, exception));
-        }
-
+        _boundary.Guard(where, action);
         return Task.CompletedTask;
     }
 }

@@ -10,24 +10,15 @@ public static class TestingPlatformBuilderHook
     /// <summary>Adds the recorder when there is a run to record.</summary>
     /// <param name="builder">The app's builder.</param>
     /// <param name="arguments">The app's arguments.</param>
-    public static void AddExtensions(ITestApplicationBuilder builder, string[] arguments)
+    public static void AddExtensions(ITestApplicationBuilder builder, string[] arguments) => new HostBoundary("RunMetrics.TestingPlatform", Report).Guard("AddExtensions", () =>
     {
-        try
-        {
-            if (TestAppRun.For(arguments, Report) is not { } run)
-                return;
-            var factory = new CompositeExtensionFactory<RunRecorder>(_ => new RunRecorder(run, Report));
-            builder.TestHost.AddDataConsumer(factory);
-            // Later versions of the platform call it obsolete and add "…Handler"; both are there at run time.
-            builder.TestHost.AddTestSessionLifetimeHandle(factory);
-        }
-#pragma warning disable CA1031 // The host boundary: whatever goes wrong here must not touch the user's test run.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            Report(HostDiagnostic.Fault("RunMetrics.TestingPlatform AddExtensions", exception));
-        }
-    }
+        if (TestAppRun.For(arguments, Report) is not { } run)
+            return;
+        var factory = new CompositeExtensionFactory<RunRecorder>(_ => new RunRecorder(run, Report));
+        builder.TestHost.AddDataConsumer(factory);
+        // Later versions of the platform call it obsolete and add "…Handler"; both are there at run time.
+        builder.TestHost.AddTestSessionLifetimeHandle(factory);
+    });
 
     private static void Report(HostDiagnostic diagnostic) => Console.Error.WriteLine(diagnostic);
 }

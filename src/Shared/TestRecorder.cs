@@ -18,6 +18,7 @@ internal sealed class TestRecorder : IDisposable
     private readonly string? _module;
     private readonly string? _source;
     private readonly RunningTests _running;
+    private readonly HostBoundary _boundary;
     private bool _stopped;
     private int _recorded;
 
@@ -30,6 +31,7 @@ internal sealed class TestRecorder : IDisposable
         _module = header.ProjectName;
         _source = TestEvents.SourceOf(header.ProjectName, header.TargetFramework);
         _running = new RunningTests(Announce);
+        _boundary = new HostBoundary("RunMetrics", report);
     }
 
     /// <summary>Begins a fragment; null when the run folder cannot be written, which is reported.</summary>
@@ -116,25 +118,13 @@ internal sealed class TestRecorder : IDisposable
         }
     }
 
-    private void Announce(string uid, string name, DateTimeOffset startedAt)
+    // The timer's thread is ours: an exception on it would end the user's process.
+    private void Announce(string uid, string name, DateTimeOffset startedAt) => _boundary.Guard("test.started", () => Guarded(() =>
     {
-        try
-        {
-            Guarded(() =>
-            {
-                // It may have ended while this waited for its turn.
-                if (!_running.Contains(uid))
-                    return;
-                _events.AppendStarted(_source, _module, uid, name, startedAt);
-            });
-        }
-#pragma warning disable CA1031 // The host boundary: the timer's thread is ours, and an exception on it would end the user's process.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            _report(HostDiagnostic.Fault("RunMetrics test.started", exception));
-        }
-    }
+        // It may have ended while this waited for its turn.
+        if (_running.Contains(uid))
+            _events.AppendStarted(_source, _module, uid, name, startedAt);
+    }));
 
     /// <summary>True for what a full, read-only or vanished disk throws.</summary>
     internal static bool IsDiskFault(Exception exception) =>
