@@ -21,14 +21,9 @@ internal sealed class RunIngest(RunFolder folder, RunCatalog catalog, RunAnswers
     /// <summary>Takes the summary of a run that is not here yet.</summary>
     public async Task<IResult> CreateAsync(HttpRequest request)
     {
-        if (!options.AllowIngest)
-            return Off;
-        var (json, problem) = await JsonBody.ReadAsync(request, "run");
-        if (json is null)
+        var (run, problem) = await SummaryAsync(request);
+        if (run is null)
             return problem!;
-        var reading = SnapshotFile.Read(json, SnapshotContracts.Summary);
-        if (reading.Value is not { } run)
-            return Violation(reading.Reason);
         if (run.Id is "latest" or "live")
             return Violation($"'{run.Id}' means something else in the addresses of runs. Take another RUNMETRICS_RUN_ID.");
         return await AloneAsync(request, () =>
@@ -42,14 +37,9 @@ internal sealed class RunIngest(RunFolder folder, RunCatalog catalog, RunAnswers
     /// <summary>Takes the summary of a run that is here, in place of the one it has: a run may be collected again.</summary>
     public async Task<IResult> ReplaceAsync(string id, HttpRequest request)
     {
-        if (!options.AllowIngest)
-            return Off;
-        var (json, problem) = await JsonBody.ReadAsync(request, "run");
-        if (json is null)
+        var (run, problem) = await SummaryAsync(request);
+        if (run is null)
             return problem!;
-        var reading = SnapshotFile.Read(json, SnapshotContracts.Summary);
-        if (reading.Value is not { } run)
-            return Violation(reading.Reason);
         if (run.Id != id)
             return Violation($"It is of the run '{run.Id}'.");
         return await OnConditionAsync(id, request, _ => run);
@@ -71,9 +61,9 @@ internal sealed class RunIngest(RunFolder folder, RunCatalog catalog, RunAnswers
     {
         if (!options.AllowIngest)
             return Off;
-        if (!PushedArtifact.Names.Contains(name, StringComparer.Ordinal))
-            return new Problem(ProblemKind.NotFound, $"'{name}' is no artifact. There are {string.Join(", ", PushedArtifact.Names)}.");
-        var (json, problem) = await JsonBody.ReadAsync(request, PushedArtifact.ContractOf(name));
+        if (ArtifactKinds.Named(name) is not { } kind)
+            return new Problem(ProblemKind.NotFound, $"'{name}' is no artifact. There are {string.Join(", ", ArtifactKinds.All.Select(static one => one.Name))}.");
+        var (json, problem) = await JsonBody.ReadAsync(request, kind.ContractName);
         if (json is null)
             return problem!;
         return await AloneAsync(request, () =>
@@ -82,8 +72,8 @@ internal sealed class RunIngest(RunFolder folder, RunCatalog catalog, RunAnswers
                 return Problem.UnknownRun(id);
             try
             {
-                var part = PushedArtifact.Put(new RunSnapshot { Run = run }, name, json);
-                return Has(id, name, json) ? answers.Show(id) : Store(id, store => store.Put(part, name, json)) ?? answers.Show(id);
+                var part = kind.Put(new RunSnapshot { Run = run }, json);
+                return Has(id, name, json) ? answers.Show(id) : Store(id, store => store.Put(part, kind, json)) ?? answers.Show(id);
             }
             catch (InvalidDataException error)
             {
@@ -93,6 +83,18 @@ internal sealed class RunIngest(RunFolder folder, RunCatalog catalog, RunAnswers
     }
 
     public void Dispose() => _one.Dispose();
+
+    /// <summary>The summary that a request brings, or why it is not taken.</summary>
+    private async Task<(RunSummary? Run, Problem? Problem)> SummaryAsync(HttpRequest request)
+    {
+        if (!options.AllowIngest)
+            return (null, Off);
+        var (json, problem) = await JsonBody.ReadAsync(request, "run");
+        if (json is null)
+            return (null, problem);
+        var reading = SnapshotFile.Read(json, SnapshotContracts.Summary);
+        return reading.Value is { } run ? (run, null) : (null, Violation(reading.Reason));
+    }
 
     private static Problem Violation(string? reason) => new(ProblemKind.Invalid, reason ?? "The content cannot be read.");
 

@@ -82,7 +82,7 @@ public sealed class RunStore
 
     /// <summary>The tests of a run, or null when there are none or they cannot be read.</summary>
     /// <param name="runId">Run id.</param>
-    public TestReport? TryReadTests(string runId) => RunId.IsValid(runId) ? _artifacts.Tests(runId) : null;
+    public TestReport? TryReadTests(string runId) => RunId.IsValid(runId) ? _artifacts.Read(runId, ArtifactKinds.Tests) : null;
 
     /// <summary>The artifact manifest of a run, or null.</summary>
     /// <param name="runId">Run id.</param>
@@ -110,11 +110,11 @@ public sealed class RunStore
 
     /// <summary>Puts one artifact into a run that is stored, byte by byte as it was made elsewhere, and its summary: what else the run has stays as it is.</summary>
     /// <param name="part">The run with its summary as it is to be, and the artifact where there is one.</param>
-    /// <param name="artifact">Name of the artifact; null for the summary alone.</param>
+    /// <param name="artifact">Kind of the artifact; null for the summary alone.</param>
     /// <param name="json">Its content, which was read into <paramref name="part"/>.</param>
     /// <returns>False when something could not be written; <see cref="Diagnostics"/> says what.</returns>
     /// <exception cref="InvalidDataException">The part violates its contract.</exception>
-    public bool Put(RunSnapshot part, string? artifact = null, ReadOnlyMemory<byte> json = default)
+    internal bool Put(RunSnapshot part, ArtifactKind? artifact = null, ReadOnlyMemory<byte> json = default)
     {
         RunArtifacts.Check(part);
         var id = part.Run.Id;
@@ -126,7 +126,7 @@ public sealed class RunStore
             Remember(part);
             // After what is remembered: an artifact that is in the manifest has been dealt with in full, and need not come again.
             if (written is not null)
-                _artifacts.List(id, [.. (TryReadManifest(id)?.Artifacts ?? []).Where(known => known.Name != artifact).Append(written).OrderBy(static one => one.Name, StringComparer.Ordinal)]);
+                _artifacts.List(id, [.. (TryReadManifest(id)?.Artifacts ?? []).Where(known => known.Name != written.Name).Append(written).OrderBy(static one => one.Name, StringComparer.Ordinal)]);
             SnapshotFiles.WriteIndented(Folder.SummaryFile(id), part.Run, RunSummaryWriter.Write);
         }) && PutIntoIndex(part.Run);
     }
@@ -162,23 +162,23 @@ public sealed class RunStore
 
     /// <summary>The merged coverage of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
-    public CoverageTree? TryReadCoverage(string runId) => _artifacts.Coverage(runId);
+    public CoverageTree? TryReadCoverage(string runId) => _artifacts.Read(runId, ArtifactKinds.Coverage);
 
     /// <summary>What changed how often before a run, or null when there is nothing, or nothing that can be read.</summary>
     /// <param name="runId">Run id.</param>
-    public ChurnReport? TryReadChurn(string runId) => _artifacts.Churn(runId);
+    public ChurnReport? TryReadChurn(string runId) => _artifacts.Read(runId, ArtifactKinds.Churn);
 
     /// <summary>The dependency graph of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
-    public DependencyGraph? TryReadDependencies(string runId) => _artifacts.Dependencies(runId);
+    public DependencyGraph? TryReadDependencies(string runId) => _artifacts.Read(runId, ArtifactKinds.Dependencies);
 
     /// <summary>What became of the rules in a run, or null when there is nothing, or nothing that can be read.</summary>
     /// <param name="runId">Run id.</param>
-    public ViolationReport? TryReadViolations(string runId) => _artifacts.Violations(runId);
+    public ViolationReport? TryReadViolations(string runId) => _artifacts.Read(runId, ArtifactKinds.Violations);
 
     /// <summary>The requirements of a run and what proves them, or null when there are none, or none that can be read.</summary>
     /// <param name="runId">Run id.</param>
-    public SpecMap? TryReadSpecs(string runId) => _artifacts.Specs(runId);
+    public SpecMap? TryReadSpecs(string runId) => _artifacts.Read(runId, ArtifactKinds.Specs);
 
     /// <summary>The history entry of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>

@@ -88,22 +88,14 @@ public static class ContractFile
     {
         "run" => Meaning(content, SnapshotJson.Tolerant.RunSummary, SnapshotChecks.Check),
         "run-index" => Meaning(content, SnapshotJson.Tolerant.RunIndex, SnapshotChecks.Check),
-        "tests" => Meaning(content, SnapshotJson.Tolerant.TestReport, SnapshotChecks.Check),
-        "coverage" => Meaning(content, SnapshotJson.Tolerant.CoverageTree, SnapshotChecks.Check),
-        "dependencies" => Meaning(content, SnapshotJson.Tolerant.DependencyGraph, SnapshotChecks.Check),
-        "build" => Meaning(content, SnapshotJson.Tolerant.BuildReport, SnapshotChecks.Check),
-        "patch" => Meaning(content, SnapshotJson.Tolerant.PatchReport, SnapshotChecks.Check),
-        "churn" => Meaning(content, SnapshotJson.Tolerant.ChurnReport, SnapshotChecks.Check),
-        "violations" => Meaning(content, SnapshotJson.Tolerant.ViolationReport, SnapshotChecks.Check),
         "run-state" => Meaning(content, SnapshotJson.Tolerant.RunStateReport, RunStateChecks.Check),
         "run-states" => Meaning(content, SnapshotJson.Tolerant.RunStateList, RunStateChecks.Check),
-        "spec-map" => Meaning(content, SnapshotJson.Tolerant.SpecMap, SnapshotChecks.Check),
         "history" => Meaning(content, SnapshotJson.Tolerant.HistoryEntry, SnapshotChecks.Check),
         "history-run" => HistoryContents.CheckRun(path, content),
         "history-tests" => HistoryContents.CheckTests(path, content),
         "artifact-manifest" => Meaning(content, SnapshotJson.Tolerant.ArtifactManifest, manifest => SnapshotChecks.Check(manifest) ?? Files(manifest, path)),
         "event" => Order(content),
-        _ => null,
+        _ => ArtifactKinds.OfContract(contract)?.Check(content),
     };
 
     private static string? Meaning<T>(byte[] content, JsonTypeInfo<T> type, Func<T, string?> check) =>
