@@ -5,18 +5,6 @@ using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Server.Runs;
 
-/// <summary>A run as the index has it.</summary>
-/// <param name="Id">Run id.</param>
-/// <param name="Stamp">What tells that it has changed.</param>
-/// <param name="IsStored">True for a run with a summary in the run folder: not one that is running, nor one of another program.</param>
-internal readonly record struct IndexedRun(string Id, long Stamp, bool IsStored = true);
-
-/// <summary>Runs that a query finds.</summary>
-/// <param name="Total">How many there are in all.</param>
-/// <param name="Entries">Those of the page, each as JSON of a line of <c>index.json</c>.</param>
-/// <param name="Next">Behind which to go on; null at the end.</param>
-internal sealed record RunPage(int Total, IReadOnlyList<byte[]> Entries, RunCursor? Next);
-
 /// <summary>The index of runs in SQLite: a cache that is made anew from the run folders whenever it is missing, damaged or of another version.</summary>
 /// <remarks>Thread-safe: one connection behind a lock. Answers are kept by their callers, so it is asked rarely.</remarks>
 internal sealed class RunDatabase : IDisposable

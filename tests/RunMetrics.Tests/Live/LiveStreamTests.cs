@@ -82,7 +82,7 @@ public sealed class LiveStreamTests
     [InlineData(40, null, false)]
     [InlineData(0, 10.0, false)]
     public void Which_test_runs_is_asked_for_where_the_newest_run_says_that_it_costs_little(int tests, double? duration, bool asked) =>
-        Assert.Equal(asked, LiveBurden.Allows(tests, duration));
+        Assert.Equal(asked, LiveAttention.MayTellRunning(tests, duration));
 
     [Theory]
     [InlineData(true)]

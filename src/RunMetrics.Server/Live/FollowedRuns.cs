@@ -1,0 +1,172 @@
+using RunMetrics.Server.Runs;
+using RunMetrics.Snapshots.Live;
+using RunMetrics.Snapshots.Runs;
+
+namespace RunMetrics.Server.Live;
+
+/// <summary>The runs that are told of: those that go on, and those that have ended a moment ago. Not thread-safe.</summary>
+/// <param name="folder">Where the runs are.</param>
+/// <param name="catalog">The index of runs.</param>
+internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
+{
+    /// <summary>How long a run is still told of after its end, for who reconnects; how often the folder is looked at whole.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30), Whole = TimeSpan.FromSeconds(5);
+
+    private readonly List<FollowedRun> _runs = [];
+    private readonly HashSet<string> _over = new(StringComparer.Ordinal);
+    private DateTime _folderStamp;
+    private DateTimeOffset _looksWhole;
+    private LiveMessage? _snapshot;
+
+    /// <summary>True while a run goes on.</summary>
+    public bool AnyRunning => _runs.Exists(static run => run.State == RunState.Running);
+
+    /// <summary>Looks at all runs and returns what is new, in the order in which it happened in each.</summary>
+    /// <param name="now">The time it is.</param>
+    /// <param name="anyEnded">True when a run has ended since the last look.</param>
+    public List<LiveMessage> Look(DateTimeOffset now, out bool anyEnded)
+    {
+        var messages = new List<LiveMessage>();
+        anyEnded = false;
+        Find(now, messages);
+        foreach (var run in _runs)
+            anyEnded |= Look(run, now, messages);
+        foreach (var run in _runs.Where(run => run.State is null || now - run.EndedAt > Kept).ToList())
+        {
+            _runs.Remove(run);
+            _over.Add(run.Id);
+            messages.Add(LiveEvents.Removed(run.Id));
+        }
+
+        if (messages.Count > 0)
+            _snapshot = null;
+        return messages;
+    }
+
+    /// <summary>What somebody is told first; null when there is no such run.</summary>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="now">The time it is.</param>
+    public LiveStart? StartOf(LiveRequest request, DateTimeOffset now)
+    {
+        if (request.RunId is { } id)
+            return StartOf(id, request.LastEventId, now);
+        if (request.LastEventId is not { } lastId)
+            return LiveStart.With(Snapshot());
+        return LiveCursor.Parse(lastId) is { } cursor && Resume(cursor, now) is { } start ? start : LiveStart.With(LiveMessage.Reset(), Snapshot());
+    }
+
+    private bool Look(FollowedRun run, DateTimeOffset now, List<LiveMessage> messages)
+    {
+        var changed = run.Look(now);
+        var lines = run.Read(out var restarted);
+        if (changed)
+            run.Conclude();
+        if (restarted)
+        {
+            messages.AddRange([LiveMessage.Reset(run.Id, LiveScope.One), LiveEvents.Snapshot(run.Run), LiveEvents.Removed(run.Id), LiveEvents.Added(run.Run)]);
+            return false;
+        }
+
+        if (lines.Count > 0)
+        {
+            var others = Positions().Where(other => other.RunId != run.Id).ToList();
+            foreach (var line in lines)
+                messages.Add(LiveEvents.Message(run.Id, line, LiveCursor.Of(run.Id, line.Event.Seq, others)));
+        }
+
+        if (!changed)
+            return false;
+        // Whoever hears that it has ended asks for the latest run: it must be this one by then.
+        var ended = run.State == RunState.Finished;
+        if (ended)
+            catalog.Refresh();
+        messages.Add(LiveEvents.Changed(run.Change));
+        return ended;
+    }
+
+    /// <summary>Finds runs that have begun. Folders of finished ones are passed over without a look at each.</summary>
+    private void Find(DateTimeOffset now, List<LiveMessage> messages)
+    {
+        var stamp = Directory.GetLastWriteTimeUtc(folder.RunsDirectory);
+        if (stamp == _folderStamp && now - _looksWhole < Whole)
+            return;
+        (_folderStamp, _looksWhole) = (stamp, now);
+        foreach (var id in RunIndexBuilder.RunIds(folder).Order(StringComparer.Ordinal))
+        {
+            if (_over.Contains(id) || _runs.Exists(run => run.Id == id))
+                continue;
+            switch (RunLiveness.StateOf(folder, id, now))
+            {
+                case RunState.Finished:
+                    _over.Add(id);
+                    break;
+                case RunState.Running:
+                    var run = new FollowedRun(folder, id, catalog.Open);
+                    run.Look(now);
+                    run.Read(out _);
+                    run.Conclude();
+                    _runs.Add(run);
+                    messages.Add(LiveEvents.Added(run.Run));
+                    break;
+            }
+        }
+    }
+
+    private IEnumerable<(string RunId, long Seq)> Positions() => _runs.Select(static run => (run.Id, run.Seq));
+
+    private LiveStart? StartOf(string id, string? lastId, DateTimeOffset now)
+    {
+        var run = Followed(id, now);
+        if (run is null)
+            return null;
+        if (lastId is null)
+            return LiveStart.With(LiveEvents.Snapshot(run.Run));
+        return LiveCursor.ParseSeq(lastId) is { } seq && run.ReplayAfter(seq, []) is { } replay
+            ? new LiveStart([], [replay], [LiveEvents.Changed(run.Change)])
+            : LiveStart.With(LiveMessage.Reset(), LiveEvents.Snapshot(run.Run));
+    }
+
+    /// <summary>What somebody has missed in each stream, then what has changed about the runs. Null when a position is none of ours.</summary>
+    private LiveStart? Resume(IReadOnlyList<(string RunId, long Seq)> cursor, DateTimeOffset now)
+    {
+        var known = cursor.ToDictionary(static run => run.RunId, static run => run.Seq, StringComparer.Ordinal);
+        var replays = new List<EventReplay>();
+        var after = new List<LiveMessage>();
+        foreach (var (id, seq) in cursor)
+        {
+            if (Followed(id, now) is not { } run || run.ReplayAfter(seq, [.. known.Where(other => other.Key != id).Select(static other => (other.Key, other.Value))]) is not { } replay)
+                return null;
+            replays.Add(replay);
+            known[id] = run.Seq;
+            after.Add(LiveEvents.Changed(run.Change));
+            if (!_runs.Contains(run))
+            {
+                known.Remove(id);
+                after.Add(LiveEvents.Removed(id));
+            }
+        }
+
+        after.AddRange(_runs.Where(run => !known.ContainsKey(run.Id)).Select(static run => LiveEvents.Added(run.Run)));
+        return new LiveStart([], replays, after);
+    }
+
+    /// <summary>The run as it is followed; one that is over is read once more.</summary>
+    private FollowedRun? Followed(string id, DateTimeOffset now)
+    {
+        if (_runs.Find(run => run.Id == id) is { } followed)
+            return followed;
+        var run = new FollowedRun(folder, id, catalog.Open);
+        run.Look(now);
+        if (run.State is null)
+            return null;
+        while (run.Read(out _).Count > 0)
+        {
+            // To its end.
+        }
+
+        run.Conclude();
+        return run;
+    }
+
+    private LiveMessage Snapshot() => _snapshot ??= LiveEvents.Snapshot([.. _runs.Select(static run => run.Run)], catalog.Newest());
+}
