@@ -130,7 +130,8 @@ public sealed class ServeHost : IAsyncDisposable
     {
         services.AddSingleton(options).AddSingleton(options.Runs).AddSingleton(options.Time);
         var states = new StateCatalog(options);
-        services.AddSingleton(states).AddSingleton(new RunCatalog(options.Runs, IndexFiles.Of(options), options.Time, states, options.Log));
+        // By a function, because only what the services made is closed with them.
+        services.AddSingleton(states).AddSingleton(_ => new RunCatalog(options.Runs, IndexFiles.Of(options), options.Time, states, options.Log));
         services.AddSingleton<AnswerCache>().AddSingleton<PageStore>().AddSingleton<RunAnswers>().AddSingleton<HealthAnswers>();
         services.AddSingleton<MeasureAnswers>().AddSingleton<TestAnswers>().AddSingleton<HistoryAnswers>().AddSingleton<ComparisonAnswers>();
         services.AddSingleton<DocumentAnswers>().AddSingleton<RunIngest>().AddSingleton<TestRunQueue>().AddSingleton<TestRunAnswers>();
