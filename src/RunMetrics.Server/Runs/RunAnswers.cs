@@ -99,6 +99,7 @@ internal sealed class RunAnswers(RunFolder folder, RunCatalog catalog, AnswerCac
         RunSummaryWriter.Write(json, RunSketch.Of(entry, options.Producer));
         json.WriteStartArray("artifacts"u8);
         json.WriteEndArray();
+        json.WriteBoolean("stored"u8, false);
         json.WriteEndObject();
     });
 

@@ -11,6 +11,9 @@ internal sealed record RemoteRun
     /// <summary>SHA-256 by name of artifact.</summary>
     public required IReadOnlyDictionary<string, string> Artifacts { get; init; }
 
+    /// <summary>False for a run that goes on there, or was cut off: there is no summary to compare with.</summary>
+    public bool IsStored { get; init; } = true;
+
     /// <summary>Entity tag, to change it only as it was read.</summary>
     public string? ETag { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed record RemoteRun
                 {
                     Summary = run.Clone(),
                     Artifacts = artifacts.EnumerateArray().ToDictionary(static one => one.GetProperty("name").GetString()!, static one => one.GetProperty("sha256").GetString()!, StringComparer.Ordinal),
+                    IsStored = !(root.TryGetProperty("stored", out var stored) && stored.ValueKind == JsonValueKind.False),
                     ETag = etag,
                 }
                 : null;

@@ -88,6 +88,7 @@ internal sealed class RunPush(ServerConnection server, Action<long, long> progre
         }
     }
 
+    /// <summary>The run there; null when there is none, or none with a summary: whether that is in the way says who is asked to take ours.</summary>
     private async Task<RemoteRun?> LookAsync(string id, CancellationToken stop)
     {
         var answer = await server.SendAsync(HttpMethod.Get, $"api/v1/runs/{id}", null, null, stop);
@@ -95,7 +96,8 @@ internal sealed class RunPush(ServerConnection server, Action<long, long> progre
             return null;
         if (answer.Status != HttpStatusCode.OK)
             throw answer.Failure($"the run '{id}'", server.Server);
-        return RemoteRun.Parse(answer.Body, answer.ETag) ?? throw new PushFailure($"{server.Server} answers something that is no run. Is it a RunMetrics server?", endsAll: true);
+        var run = RemoteRun.Parse(answer.Body, answer.ETag) ?? throw new PushFailure($"{server.Server} answers something that is no run. Is it a RunMetrics server?", endsAll: true);
+        return run.IsStored ? run : null;
     }
 
     private async Task SendAsync(LocalRun run, RunArtifact artifact, Action<long> sent, PushCourse course, CancellationToken stop)

@@ -417,6 +417,18 @@ public sealed class ApiTests
         var details = (await server.JsonAsync($"/api/v1/runs/{id}", "run-details")).GetProperty("run");
         Assert.Equal(("running", "unknown", true), (details.GetProperty("state").GetString(), details.GetProperty("result").GetString(), details.GetProperty("partial").GetBoolean()));
         Assert.False(details.TryGetProperty("tests", out _));
+        Assert.False((await server.JsonAsync($"/api/v1/runs/{id}")).GetProperty("stored").GetBoolean());
+        Assert.False((await server.JsonAsync("/api/v1/runs/latest")).TryGetProperty("stored", out _));
+    }
+
+    [Fact]
+    public async Task The_index_is_closed_with_the_server()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 2);
+        await server.StopAsync();
+
+        // Of a database that is still open there are more files.
+        Assert.Single(Directory.GetFiles(server.Files.File("cache", "index")));
     }
 
     [Fact]

@@ -36,6 +36,35 @@ public sealed class PushTests
     }
 
     [Fact]
+    public async Task A_folder_that_a_failed_push_left_is_listed_as_running_and_is_filled_by_the_next()
+    {
+        await using var job = Job(1);
+        await using var server = await StartAsync();
+        Directory.CreateDirectory(server.Folder.ArtifactsDirectory(Id(job)));
+        for (var i = 0; i < 200 && (await server.GetAsync($"/api/v1/runs/{Id(job)}", ("Authorization", "Bearer " + Token))).StatusCode != HttpStatusCode.OK; i++)
+            await Task.Delay(50);
+
+        var answer = await PushAsync(job, Address(server));
+
+        Assert.Equal((ExitCode.Ok, ""), (answer.Code, answer.Error));
+        AssertSame(job, server, Id(job));
+    }
+
+    [Fact]
+    public async Task A_run_that_goes_on_there_under_the_same_id_is_not_touched()
+    {
+        await using var job = Job(1);
+        await using var server = await StartAsync();
+        Directory.CreateDirectory(server.Folder.FragmentsDirectory(Id(job)));
+
+        var answer = await PushAsync(job, Address(server));
+
+        Assert.Equal(ExitCode.CheckFailed, answer.Code);
+        Assert.Contains($"There is a run '{Id(job)}' already", answer.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(server.Folder.SummaryFile(Id(job))));
+    }
+
+    [Fact]
     public async Task Pushing_again_sends_nothing()
     {
         await using var job = Job(2);
