@@ -62,7 +62,8 @@ internal sealed class PushSession(ToolFolder folder, ToolConsole console, PushRe
         }
         catch (OperationCanceledException)
         {
-            _problem = string.Create(CultureInfo.InvariantCulture, $"{address} took longer than {request.Timeout.TotalSeconds:0} s. What was sent stays; the next push completes it. --timeout allows more.");
+            var seconds = string.Create(CultureInfo.InvariantCulture, $"{request.Timeout.TotalSeconds:0} s");
+            _problem = (server.Trouble is { } trouble ? $"{address} cannot be reached: {trouble}. It was tried again until {seconds} were over." : $"{address} took longer than {seconds}.") + " What was sent stays; the next push completes it. --timeout allows more.";
         }
     }
 

@@ -44,6 +44,9 @@ internal sealed class ServerConnection : IDisposable
     /// <summary>Whom.</summary>
     public Uri Server { get; }
 
+    /// <summary>Why the last try got no answer; null once one did. It is what somebody wants to know when the time is over meanwhile.</summary>
+    public string? Trouble { get; private set; }
+
     /// <summary>Sends a request until it is answered with more than "not now".</summary>
     /// <param name="method">Method.</param>
     /// <param name="path">Below the address.</param>
@@ -57,14 +60,18 @@ internal sealed class ServerConnection : IDisposable
         {
             var (answer, asked, trouble) = await TryAsync(method, path, body?.Invoke(), change, stop);
             if (answer is not null && !Backoff.IsTemporary(answer.Status))
+            {
+                Trouble = null;
                 return answer;
-            var reason = answer is null ? trouble! : string.Create(CultureInfo.InvariantCulture, $"it answers {(int)answer.Status}");
+            }
+
+            Trouble = answer is null ? trouble : string.Create(CultureInfo.InvariantCulture, $"it answers {(int)answer.Status}");
             if (failures == Backoff.MostTries)
-                throw new PushFailure($"{Server} cannot be reached: {reason}. It was tried {failures} times. Is the server running, and the address right?", endsAll: true);
+                throw new PushFailure($"{Server} cannot be reached: {Trouble}. It was tried {failures} times. Is the server running, and the address right?", endsAll: true);
             var delay = Backoff.DelayOf(failures, asked, Random.Shared.NextDouble());
             if (delay > _timeout - _time.GetElapsedTime(_began))
-                throw new PushFailure(string.Create(CultureInfo.InvariantCulture, $"{Server} cannot be reached: {reason}. It is to be tried again in {delay.TotalSeconds:0} s, and --timeout {_timeout.TotalSeconds:0} ends before."), endsAll: true);
-            _log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"runmetrics push: {Server}: {reason}. Trying again in {delay.TotalSeconds:0.#} s …"));
+                throw new PushFailure(string.Create(CultureInfo.InvariantCulture, $"{Server} cannot be reached: {Trouble}. It is to be tried again in {delay.TotalSeconds:0} s, and --timeout {_timeout.TotalSeconds:0} ends before."), endsAll: true);
+            _log.WriteLine(string.Create(CultureInfo.InvariantCulture, $"runmetrics push: {Server}: {Trouble}. Trying again in {delay.TotalSeconds:0.#} s …"));
             await Task.Delay(delay, _time, stop);
         }
     }

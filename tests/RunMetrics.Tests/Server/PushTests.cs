@@ -149,7 +149,7 @@ public sealed class PushTests
                 context.Abort();
             return Task.FromResult(away);
         });
-        var first = await PushAsync(job, proxy.Address, "--timeout", "1");
+        var first = await PushAsync(job, proxy.Address, "--timeout", "5");
         Assert.Equal(ExitCode.CheckFailed, first.Code);
         Assert.Contains("cannot be reached", first.Error, StringComparison.Ordinal);
         Assert.Equal(3, proxy.Changes.Count());
@@ -162,6 +162,26 @@ public sealed class PushTests
         Assert.Equal(1 + All.Length, proxy.Changes.Count());
         Assert.Equal(proxy.Changes.Distinct().Count(), proxy.Changes.Count());
         Assert.NotNull(Store(server).TryReadHistory(Id(job)));
+    }
+
+    [Fact]
+    public async Task A_server_that_cuts_off_and_then_is_silent_is_told_by_what_it_did_and_not_by_the_time_alone()
+    {
+        await using var job = Job(1);
+        await using var server = await StartAsync();
+        await using var proxy = await FaultyProxy.StartAsync(() => server.Host.Address, async (context, number) =>
+        {
+            if (number > 1)
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+            context.Abort();
+            return true;
+        });
+
+        var answer = await PushAsync(job, proxy.Address, "--timeout", "2");
+
+        Assert.Equal(ExitCode.CheckFailed, answer.Code);
+        Assert.Contains("cannot be reached", answer.Error, StringComparison.Ordinal);
+        Assert.Contains("--timeout", answer.Error, StringComparison.Ordinal);
     }
 
     [Fact]
