@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using RunMetrics.Tool.Commands;
 
 namespace RunMetrics.Tool;
@@ -14,10 +15,11 @@ internal static class CommandLine
     public static int Run(IReadOnlyList<string> args, ToolConsole console)
     {
         var result = Create(console).Parse(args);
-        if (result.Action is ParseErrorAction)
+        string[] problems = result.Action is ParseErrorAction ? [.. result.Errors.Select(static error => error.Message)] : [.. UnknownOptions(result)];
+        if (problems.Length > 0)
         {
-            foreach (var error in result.Errors)
-                console.Error.WriteLine($"runmetrics: {error.Message}");
+            foreach (var problem in problems)
+                console.Error.WriteLine($"runmetrics: {problem}");
             console.Error.WriteLine($"See '{PathOf(result.CommandResult.Command)} --help'.");
             return ExitCode.Usage;
         }
@@ -69,6 +71,16 @@ internal static class CommandLine
             help,
             new VersionOption { Description = "Show the version." },
         };
+    }
+
+    /// <summary>The library takes an option it does not know for an argument, where there may be one: a mistyped option would be looked for as a file.</summary>
+    private static IEnumerable<string> UnknownOptions(ParseResult result)
+    {
+        var options = result.Tokens.TakeWhile(static token => token.Type != TokenType.DoubleDash).Where(static token => token.Value is ['-', _, ..]).ToHashSet();
+        return result.CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(static argument => argument.Tokens)
+            .Where(options.Contains)
+            .Select(token => $"'{token.Value}' is no option of '{PathOf(result.CommandResult.Command)}'.");
     }
 
     /// <summary><c>runmetrics runs list</c>.</summary>

@@ -45,6 +45,10 @@ public sealed class HelpTests
     [InlineData(new[] { "report", "--format", "pdf" }, "'pdf' is no format; there are html, markdown, prometheus, ctrf, junit, cobertura, lcov, badges.")]
     [InlineData(new[] { "import", "a.trx", "--started", "soon" }, "'soon' is no time; write it like 2026-03-14T09:15:23Z.")]
     [InlineData(new[] { "collect", "--fast" }, "'--fast' is not known.")]
+    [InlineData(new[] { "validate", "--root", "x" }, "'--root' is no option of 'runmetrics validate'.")]
+    [InlineData(new[] { "coverage", "a.xml", "-x" }, "'-x' is no option of 'runmetrics coverage'.")]
+    [InlineData(new[] { "runs", "show", "--all" }, "'--all' is no option of 'runmetrics runs show'.")]
+    [InlineData(new[] { "test", "--fast", "--", "--arch", "x64" }, "'--fast' is no option of 'runmetrics test'.")]
     [InlineData(new string[0], "Required command was not provided.")]
     public void A_command_line_that_is_not_understood_says_why_and_where_help_is(string[] args, string why)
     {
@@ -54,6 +58,15 @@ public sealed class HelpTests
         Assert.Contains(why, answer.Error, StringComparison.Ordinal);
         Assert.Contains("--help'", answer.Error, StringComparison.Ordinal);
         Assert.Empty(answer.Out);
+    }
+
+    [Fact]
+    public void Behind_two_dashes_a_file_may_be_called_like_an_option()
+    {
+        using var probe = new ToolProbe();
+        var answer = probe.Run("validate", "--", "--root");
+        Assert.Equal(ExitCode.CheckFailed, answer.Code);
+        Assert.StartsWith("--root(1): $: cannot be read:", answer.Out, StringComparison.Ordinal);
     }
 
     private static string Help(string command)
