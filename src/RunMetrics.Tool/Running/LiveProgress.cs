@@ -58,7 +58,7 @@ internal sealed class LiveProgress(ToolConsole console, RunExpectation expected,
             parts.Add($"{Numbers.Count(passed)} passed");
         if (skipped > 0)
             parts.Add($"{Numbers.Count(skipped)} skipped");
-        var word = end.Outcome is null or "completed" ? failed > 0 ? "failed" : "passed" : end.Outcome;
+        var word = end.Outcome is not (null or "completed") ? end.Outcome : failed > 0 ? "failed" : passed > 0 ? "passed" : skipped > 0 ? "skipped" : "empty";
         Say($"{word,-7} {end.Name}: {(parts.Count > 0 ? string.Join(", ", parts) : "no tests")}{(end.Duration is { } seconds ? " · " + Numbers.Duration(seconds) : "")}");
     }
 

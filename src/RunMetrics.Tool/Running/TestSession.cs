@@ -22,6 +22,9 @@ internal sealed record TestSessionResult
     /// <summary>What <c>dotnet test</c> printed last, when it was not shown.</summary>
     public required IReadOnlyList<string> Output { get; init; }
 
+    /// <summary>True when the user wanted an end.</summary>
+    public bool Cancelled { get; init; }
+
     /// <summary>True when dotnet is not there.</summary>
     public bool NoDotnet { get; init; }
 
@@ -116,6 +119,7 @@ internal sealed class TestSession(ToolFolder folder, RunStore store, ToolConsole
         return new TestSessionResult
         {
             ExitCode = exitCode ?? 1,
+            Cancelled = Cancellation.IsCancellationRequested,
             NoDotnet = exitCode is null,
             Finished = live.Any || HasBuilt(runId) ? Finish(plan, request, runId, exitCode) : Discard(runId),
             Repeated = _counts,

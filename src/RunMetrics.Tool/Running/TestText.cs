@@ -39,6 +39,12 @@ internal sealed class TestText(ToolConsole console)
 
         if (result.RetryProblem is { } problem)
             console.Error.WriteLine($"runmetrics test: nothing was tried again. {problem}");
+        if (result.Finished is null && result.Cancelled)
+        {
+            console.Error.WriteLine("runmetrics test: cancelled before a test project began. Nothing was recorded.");
+            return ExitCode.CheckFailed;
+        }
+
         if (result.Finished is not { } finished)
         {
             ShowOutput(result.Output);
