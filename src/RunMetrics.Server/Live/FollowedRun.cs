@@ -17,6 +17,7 @@ internal sealed class FollowedRun
     private readonly EventTail _tail;
     private LiveRunReducer _reducer;
     private DateTimeOffset _looked;
+    private DateTime _summarised;
     private string? _command;
     private RunExpectation? _expected;
     private bool _isKnown;
@@ -86,9 +87,10 @@ internal sealed class FollowedRun
     /// </summary>
     public bool Look(DateTimeOffset now)
     {
-        if (now - _looked < Glance && !(State == RunState.Running && File.Exists(_folder.SummaryFile(Id))))
+        var summarised = File.GetLastWriteTimeUtc(_folder.SummaryFile(Id));
+        if (now - _looked < Glance && summarised == _summarised)
             return false;
-        _looked = now;
+        (_looked, _summarised) = (now, summarised);
         var learned = Learn();
         var state = RunLiveness.StateOf(_folder, Id, now);
         if (state == State)

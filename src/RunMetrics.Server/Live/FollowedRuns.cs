@@ -1,4 +1,5 @@
 using RunMetrics.Server.Runs;
+using RunMetrics.Snapshots.Collecting;
 using RunMetrics.Snapshots.Live;
 using RunMetrics.Snapshots.Runs;
 
@@ -9,13 +10,13 @@ namespace RunMetrics.Server.Live;
 /// <param name="catalog">The index of runs.</param>
 internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
 {
-    /// <summary>How long a run is still told of after its end, for who reconnects; how often the folder is looked at whole.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30), Whole = TimeSpan.FromSeconds(5);
+    /// <summary>How long a run is still told of after its end, for who reconnects; how often the folder is looked at whole, and runs that are over for somebody who joined them.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30), Whole = TimeSpan.FromSeconds(5), Joined = TimeSpan.FromMilliseconds(500);
 
     private readonly List<FollowedRun> _runs = [];
     private readonly HashSet<string> _over = new(StringComparer.Ordinal);
     private DateTime _folderStamp;
-    private DateTimeOffset _looksWhole;
+    private DateTimeOffset _looksWhole, _looksJoined;
     private LiveMessage? _snapshot;
 
     /// <summary>True while a run goes on.</summary>
@@ -88,7 +89,7 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
     private void Find(DateTimeOffset now, List<LiveMessage> messages)
     {
         var stamp = Directory.GetLastWriteTimeUtc(folder.RunsDirectory);
-        if (stamp == _folderStamp && now - _looksWhole < Whole)
+        if (!AnyBeginsAgain(now) && stamp == _folderStamp && now - _looksWhole < Whole)
             return;
         (_folderStamp, _looksWhole) = (stamp, now);
         foreach (var id in RunIndexBuilder.RunIds(folder).Order(StringComparer.Ordinal))
@@ -110,6 +111,17 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
                     break;
             }
         }
+    }
+
+    /// <summary>True when an invocation has joined a run that was over, by its id: it is not over then.</summary>
+    private bool AnyBeginsAgain(DateTimeOffset now)
+    {
+        if (now - _looksJoined < Joined)
+            return false;
+        _looksJoined = now;
+        var again = ActiveRuns.Ids(folder).Where(id => _over.Contains(id) && RunLiveness.StateOf(folder, id, now) == RunState.Running).ToList();
+        _over.ExceptWith(again);
+        return again.Count > 0;
     }
 
     private IEnumerable<(string RunId, long Seq)> Positions() => _runs.Select(static run => (run.Id, run.Seq));

@@ -8,15 +8,16 @@ public static class RunAdoption
     // Without a readable header there is no process to look at, only a folder somebody may still be writing to.
     private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Runs without a summary whose processes are gone, oldest first.</summary>
+    /// <summary>Runs that are not collected, or not to their end, and whose processes are gone; oldest first.</summary>
     /// <param name="folder">Where the runs are.</param>
     /// <param name="except">A run to leave out: the caller's own.</param>
     public static IReadOnlyList<string> FindUnfinished(RunFolder folder, string? except = null)
     {
         var unfinished = new List<string>();
+        var active = ActiveRuns.Ids(folder);
         foreach (var id in RunIndexBuilder.RunIds(folder))
         {
-            if (!string.Equals(id, except, StringComparison.Ordinal) && !File.Exists(folder.SummaryFile(id)) && IsAbandoned(folder, id))
+            if (!string.Equals(id, except, StringComparison.Ordinal) && !IsCollected(folder, id, active) && IsAbandoned(folder, id))
                 unfinished.Add(id);
         }
 
@@ -33,7 +34,7 @@ public static class RunAdoption
     public static CollectedRun? Adopt(RunStore store, string runId, CollectOptions options, CancellationToken cancellation = default)
     {
         using var claim = RunClaim.TryTake(store.Folder, runId);
-        if (claim is null || File.Exists(store.Folder.SummaryFile(runId)))
+        if (claim is null || IsCollected(store.Folder, runId, ActiveRuns.Ids(store.Folder)))
             return null;
         // The exit code and the repository's settings of the caller say nothing about another run's command.
         var collected = RunCollector.Collect(store, runId, options with { Adopted = true, ExitCode = null }, cancellation);
@@ -43,7 +44,28 @@ public static class RunAdoption
         return collected with { Snapshot = collected.Snapshot with { Run = run } };
     }
 
-    /// <summary>True when the run has no summary and its processes are gone.</summary>
+    /// <summary>True when the summary tells all: no invocation that joined the run later, by its id, has recorded more since.</summary>
+    /// <param name="folder">Where the runs are.</param>
+    /// <param name="runId">Run id.</param>
+    /// <param name="active">Runs that an invocation has joined.</param>
+    internal static bool IsCollected(RunFolder folder, string runId, IReadOnlySet<string> active)
+    {
+        var summary = folder.SummaryFile(runId);
+        if (!File.Exists(summary))
+            return false;
+        if (!active.Contains(runId))
+            return true;
+        try
+        {
+            return NewestWrite(folder.FragmentsDirectory(runId)) <= File.GetLastWriteTimeUtc(summary);
+        }
+        catch (Exception e) when (StorageFailure.IsStorage(e))
+        {
+            return true;
+        }
+    }
+
+    /// <summary>True when the processes of the run are gone.</summary>
     internal static bool IsAbandoned(RunFolder folder, string runId)
     {
         try

@@ -9,14 +9,16 @@ public static class RunLiveness
     // 'runmetrics test' makes the folder first, and the first host may have to wait for a restore and a build.
     private static readonly TimeSpan QuietTime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Finished with a summary, interrupted when its processes are gone, else running; null when there is no such run.</summary>
+    /// <summary>
+    /// Finished with a summary, unless an invocation that joined the run has recorded more since; interrupted when its processes are gone, else running; null when there is no such run.
+    /// </summary>
     /// <param name="folder">Where the runs are.</param>
     /// <param name="runId">Run id.</param>
     /// <param name="now">The time it is.</param>
     public static RunState? StateOf(RunFolder folder, string runId, DateTimeOffset now)
     {
         var directory = folder.RunDirectory(runId);
-        if (File.Exists(folder.SummaryFile(runId)))
+        if (RunAdoption.IsCollected(folder, runId, ActiveRuns.Ids(folder)))
             return RunState.Finished;
         if (!Directory.Exists(directory))
             return null;

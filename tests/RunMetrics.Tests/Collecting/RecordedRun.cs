@@ -77,6 +77,14 @@ internal sealed class RecordedRun : IDisposable
         return this;
     }
 
+    /// <summary>Another invocation joins the run by its id.</summary>
+    public RecordedRun Joined(object process, string runId = Id)
+    {
+        Directory.CreateDirectory(Folder.ActiveDirectory);
+        File.WriteAllText(Path.Combine(Folder.ActiveDirectory, $"invocation-{++_fragments}"), runId);
+        return Session(more: process, runId: runId);
+    }
+
     public CollectedRun Collect(CollectOptions? options = null) => RunCollector.Collect(Store, Id, options ?? Options);
 
     public static CollectOptions Options => new() { Variable = _ => null, Settings = new RunMetricsSettings(), Producer = new Producer { Name = "test", Version = "1.0.0" } };

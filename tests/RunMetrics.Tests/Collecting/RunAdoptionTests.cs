@@ -107,6 +107,32 @@ public sealed class RunAdoptionTests
         Assert.Equal(2, run.Store.TryRead(Id)!.Tests!.Tests.Count);
     }
 
+    [Fact]
+    public void What_an_invocation_recorded_that_joined_a_collected_run_and_was_killed_is_not_lost()
+    {
+        using var run = new RecordedRun();
+        run.Session(more: new { process = NoProcess }).Host([Result("Adds")], header: new { process = NoProcess });
+        Assert.True(run.Store.Write(run.Collect().Snapshot));
+        File.SetLastWriteTimeUtc(run.Folder.SummaryFile(Id), DateTime.UtcNow.AddSeconds(-1));
+        Assert.Empty(RunAdoption.FindUnfinished(run.Folder));
+        run.Joined(new { process = NoProcess }).Host([Result("Removes"), "{\"kind\":\"res"], header: new { process = NoProcess }, ends: false);
+
+        Assert.Equal([Id], RunAdoption.FindUnfinished(run.Folder));
+        Assert.Equal(2, RunAdoption.Adopt(run.Store, Id, Options)!.Snapshot.Run.Tests!.Total);
+        Assert.Empty(RunAdoption.FindUnfinished(run.Folder));
+        Assert.Null(RunAdoption.Adopt(run.Store, Id, Options));
+    }
+
+    [Fact]
+    public void A_file_that_names_a_collected_run_makes_nobody_collect_it_again()
+    {
+        using var run = new RecordedRun();
+        run.Joined(new { process = NoProcess }).Host([Result("Adds")], header: new { process = NoProcess });
+        Assert.True(run.Store.Write(run.Collect().Snapshot));
+
+        Assert.Empty(RunAdoption.FindUnfinished(run.Folder));
+    }
+
     private static RecordedRun Killed(string? owner = "1999999999@5", int process = NoProcess, DateTimeOffset? time = null)
     {
         var run = new RecordedRun();

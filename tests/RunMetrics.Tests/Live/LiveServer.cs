@@ -111,6 +111,17 @@ internal sealed class LiveListener(HttpResponseMessage response, Stream stream) 
         return items;
     }
 
+    /// <summary>The next of its type that says this; others are passed over.</summary>
+    public async Task<SseItem<string>> UntilAsync(string type, string word)
+    {
+        while (true)
+        {
+            var item = await NextAsync();
+            if (item.EventType == type && item.Data.Contains(word, StringComparison.Ordinal))
+                return item;
+        }
+    }
+
     /// <summary>True when nothing comes for a while.</summary>
     public async Task<bool> IsSilentAsync()
     {

@@ -177,6 +177,40 @@ public sealed class LiveStreamTests
         Assert.Equal(new HashSet<string> { "run.removed", "heartbeat" }, types);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_that_another_invocation_joins_after_its_end_is_told_of_again(bool longOver)
+    {
+        await using var server = await LiveServer.StartAsync();
+        await using var listener = await server.ListenAsync();
+        await listener.NextAsync();
+        server.Recorded.Host([Result("Adds")]);
+        Assert.True(server.Recorded.Store.Write(server.Recorded.Collect().Snapshot));
+        await listener.UntilAsync("run.changed", "finished");
+        if (longOver)
+        {
+            server.Time.Shift = TimeSpan.FromMinutes(1);
+            await listener.UntilAsync("run.removed", Id);
+        }
+
+        server.Recorded.Joined(new { process = Environment.ProcessId, time = DateTimeOffset.UtcNow });
+        var again = await listener.UntilAsync(longOver ? "run.added" : "run.changed", "running");
+        server.Append(Id, "test.finished");
+        var finished = await listener.UntilAsync("test.finished", "passed");
+        server.Recorded.Host([Result("Removes")]);
+        Assert.True(server.Recorded.Store.Write(server.Recorded.Collect().Snapshot));
+        var over = await listener.UntilAsync("run.changed", "finished");
+
+        SchemaValidator.Conforms(longOver ? "live-run" : "live-change", again.Data);
+        Assert.Equal(Id + ":2", finished.EventId);
+        Assert.Equal("passed", JsonDocument.Parse(over.Data).RootElement.GetProperty("result").GetString());
+        Assert.Equal(2, server.Recorded.Store.TryReadSummary(Id)!.Tests!.Total);
+        await using var back = await server.ListenAsync("", Id + ":1");
+        Assert.Equal(Id + ":2", (await back.NextAsync()).EventId);
+        Assert.Equal("run.changed", (await back.NextAsync()).EventType);
+    }
+
     [Fact]
     public async Task A_run_that_lost_its_processes_is_interrupted()
     {

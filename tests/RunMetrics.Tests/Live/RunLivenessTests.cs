@@ -42,6 +42,22 @@ public sealed class RunLivenessTests
         Assert.Equal(RunState.Finished, RunLiveness.StateOf(run.Folder, Id, DateTimeOffset.UtcNow));
     }
 
+    [Theory]
+    [InlineData(true, RunState.Running)]
+    [InlineData(false, RunState.Interrupted)]
+    public void A_run_that_another_invocation_joined_after_its_summary_is_where_that_one_is(bool lives, RunState state)
+    {
+        using var run = new RecordedRun();
+        run.Session(more: new { process = NoProcess });
+        File.WriteAllText(run.Folder.SummaryFile(Id), "{}");
+        File.SetLastWriteTimeUtc(run.Folder.SummaryFile(Id), DateTime.UtcNow.AddSeconds(-1));
+        run.Joined(lives ? new { process = Environment.ProcessId, time = DateTimeOffset.UtcNow } : new { process = NoProcess, time = DateTimeOffset.UtcNow });
+
+        Assert.Equal(state, RunLiveness.StateOf(run.Folder, Id, DateTimeOffset.UtcNow));
+        File.SetLastWriteTimeUtc(run.Folder.SummaryFile(Id), DateTime.UtcNow.AddSeconds(1));
+        Assert.Equal(RunState.Finished, RunLiveness.StateOf(run.Folder, Id, DateTimeOffset.UtcNow));
+    }
+
     [Fact]
     public void An_empty_folder_waits_for_its_first_host_but_not_for_ever()
     {
