@@ -8,9 +8,6 @@ namespace RunMetrics.Reports.Templates;
 /// <summary>Renders a user's own template over the report model. docs/templates.md has the language and the names.</summary>
 public static class TemplateRenderer
 {
-    /// <summary>How templates end; before it stands the kind of the output: <c>chat.json.hbs</c>.</summary>
-    public const string Extension = TemplateFiles.Extension;
-
     /// <summary>The output of a template.</summary>
     /// <param name="context">The run and what surrounds it.</param>
     /// <param name="path">File of the template, absolute.</param>

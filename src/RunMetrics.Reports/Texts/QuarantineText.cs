@@ -45,20 +45,6 @@ public static class QuarantineText
         };
     }
 
-    /// <summary>Who, why and until when, for a mark beside a test.</summary>
-    /// <param name="test">Test.</param>
-    public static string Mark(QuarantinedTest test)
-    {
-        ArgumentNullException.ThrowIfNull(test);
-        var effect = test.Effect switch
-        {
-            QuarantineEffect.Broken => "broken, counts in spite of the quarantine",
-            QuarantineEffect.Expired => "the quarantine has expired, counts",
-            _ => "left out of gates",
-        };
-        return $"{effect}; {About(test.Entry)}";
-    }
-
     /// <summary>Who, why and until when.</summary>
     /// <param name="entry">Entry.</param>
     public static string About(QuarantineEntry entry)

@@ -3,9 +3,6 @@ namespace RunMetrics.Snapshots.Coverage;
 /// <summary>Numbers worked out from coverage.</summary>
 public static class CoverageMetrics
 {
-    /// <summary>What <see cref="Crap"/> is worked out from, to be said beside the number.</summary>
-    public const string CrapCoverage = "line";
-
     /// <summary>
     /// Change Risk Anti-Patterns: <c>complexity² · (1 − coverage)³ + complexity</c> (Savoia and Evans, 2007). The original takes basis-path
     /// coverage; this takes the rate of lines, as ReportGenerator and dotCover do.
