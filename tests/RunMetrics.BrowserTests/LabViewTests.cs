@@ -20,8 +20,9 @@ public sealed class LabViewTests(BrowserFixture browser)
         await page.GetByLabel("Scope").SelectOptionAsync("changed");
         await page.GetByLabel("Filter").FillAsync("FullyQualifiedName~Cart");
         await page.GetByLabel("Times").FillAsync("3");
+        await page.GetByLabel("Retries").FillAsync("2");
         await page.GetByLabel("Not from cache").CheckAsync();
-        await Assertions.Expect(page.Locator(".lab-command code")).ToHaveTextAsync("runmetrics test changed --filter FullyQualifiedName~Cart --repeat 3 --no-cache");
+        await Assertions.Expect(page.Locator(".lab-command code")).ToHaveTextAsync("runmetrics test changed --filter FullyQualifiedName~Cart --repeat 3 --retry 2 --no-cache");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "▶ Run", Exact = true }).ClickAsync();
         server.Print("FAILED <b>Removes</b>");
@@ -35,7 +36,7 @@ public sealed class LabViewTests(BrowserFixture browser)
         await page.GetByRole(AriaRole.Link, new() { Name = $"Open run {RecordedRun.Id}" }).ClickAsync();
         await Assertions.Expect(page.Locator(".overview")).ToContainTextAsync("All 2 tests that ran passed");
         var request = Assert.Single(server.Requests);
-        Assert.Equal(("changed", "FullyQualifiedName~Cart", 3, true), (request.Scope, request.Filter, request.Repeat, request.NoCache));
+        Assert.Equal(("changed", "FullyQualifiedName~Cart", 3, 2, true), (request.Scope, request.Filter, request.Repeat, request.Retry, request.NoCache));
         Assert.Empty(opened.Complaints);
     }
 

@@ -69,11 +69,12 @@ export const plainScopes = ['all', 'changed', 'failed'] as const
 /** The request of a form. What cannot be is left to the server, which says why. */
 export function requestOf(form: LabForm): TestRunRequest {
   const filter = (form['filter'] ?? '').trim()
-  const repeat = Number(form['repeat'] ?? 1)
+  const [repeat, retry] = [Number(form['repeat'] ?? 1), Number(form['retry'] ?? 0)]
   return {
     scope: form['scope'] ?? 'all',
     ...(filter === '' ? {} : { filter }),
     ...(repeat === 1 ? {} : { repeat }),
+    ...(retry === 0 ? {} : { retry }),
     ...(form['fresh'] === '1' ? { noCache: true } : {}),
   }
 }

@@ -37,7 +37,7 @@ export function TestLab({ params, by }: TestLabProps): JSX.Element {
   }
   const canRun = lab.allowed === true && place !== 'full' && !isSending
   const fillAndRun = (what: LabForm): void => {
-    change({ scope: undefined, filter: undefined, repeat: undefined, fresh: undefined, ...what })
+    change({ scope: undefined, filter: undefined, repeat: undefined, retry: undefined, fresh: undefined, ...what })
     void send(what)
   }
   return (

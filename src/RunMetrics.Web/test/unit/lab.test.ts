@@ -70,8 +70,8 @@ describe('the queue', () => {
 describe('the form', () => {
   it('asks for what it says, and for nothing else', () => {
     expect(requestOf({})).toEqual({ scope: 'all' })
-    expect(requestOf({ scope: 'changed', filter: ' A~B ', repeat: '3', fresh: '1' })).toEqual({ scope: 'changed', filter: 'A~B', repeat: 3, noCache: true })
-    expect(requestOf({ filter: '  ', repeat: '1', fresh: '' })).toEqual({ scope: 'all' })
+    expect(requestOf({ scope: 'changed', filter: ' A~B ', repeat: '3', retry: '2', fresh: '1' })).toEqual({ scope: 'changed', filter: 'A~B', repeat: 3, retry: 2, noCache: true })
+    expect(requestOf({ filter: '  ', repeat: '1', retry: '0', fresh: '' })).toEqual({ scope: 'all' })
   })
 
   it('shows the command that does the same', () => {

@@ -54,9 +54,13 @@ export function Form({ form, onChange, onRun, canRun, place }: FormProps): JSX.E
           Filter
           <input name="filter" class="mono" value={form['filter'] ?? ''} maxLength={2000} placeholder="FullyQualifiedName~Checkout" spellcheck={false} onInput={(event) => onChange({ filter: event.currentTarget.value })} />
         </label>
-        <label class="field">
+        <label class="field" title="Everything is run so many times, in one run: how often each test fails is told then.">
           Times
           <input name="repeat" type="number" min={1} max={1000} value={form['repeat'] ?? '1'} onInput={(event) => onChange({ repeat: event.currentTarget.value === '1' ? undefined : event.currentTarget.value })} />
+        </label>
+        <label class="field" title="Failed tests are tried again, at most so many times. One that passes then is flaky.">
+          Retries
+          <input name="retry" type="number" min={0} max={10} value={form['retry'] ?? '0'} onInput={(event) => onChange({ retry: event.currentTarget.value === '0' ? undefined : event.currentTarget.value })} />
         </label>
         <label class="field" title="Run projects too of which nothing has changed since they passed">
           <input name="fresh" type="checkbox" checked={form['fresh'] === '1'} onChange={(event) => onChange({ fresh: event.currentTarget.checked ? 1 : undefined })} />
