@@ -1,4 +1,3 @@
-using RunMetrics.Shared;
 using RunMetrics.Snapshots.Churn.Storing;
 using RunMetrics.Snapshots.Coverage.Storing;
 using RunMetrics.Snapshots.Dependencies;
@@ -13,14 +12,13 @@ namespace RunMetrics.Snapshots.Runs;
 /// <remarks>Nothing here throws for the state of the disk: what went wrong is in <see cref="Diagnostics"/>.</remarks>
 public sealed class RunStore
 {
-    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(20);
-
     private readonly Findings _findings = new();
     private readonly SnapshotFiles _files;
     private readonly RunArtifacts _artifacts;
     private readonly Dictionary<string, HistoryEntry> _entries = new(StringComparer.Ordinal);
     private readonly HistoryFolder _history;
-    private readonly bool _readOnly;
+    private readonly StoreGuard _guard;
+    private readonly RunIndexFile _index;
 
     /// <summary>Takes the folder and the clock that stamps what is written.</summary>
     /// <param name="folder">Where the runs are.</param>
@@ -28,12 +26,13 @@ public sealed class RunStore
     /// <param name="readOnly">Nothing is written or moved aside by reading; an index that does not fit the runs is made anew in memory.</param>
     public RunStore(RunFolder folder, TimeProvider time, bool readOnly = false)
     {
-        _readOnly = readOnly;
         Folder = folder;
         Time = time;
         _files = new SnapshotFiles(folder, _findings, readOnly);
         _artifacts = new RunArtifacts(folder, _files);
         _history = new HistoryFolder(folder.HistoryDirectory, _findings, readOnly);
+        _guard = new StoreGuard(folder, _findings, StoreGuard.UsualPatience);
+        _index = new RunIndexFile(folder, _files, _guard, readOnly);
     }
 
     /// <summary>Where the runs are.</summary>
@@ -46,30 +45,10 @@ public sealed class RunStore
     public IReadOnlyList<Diagnostic> Diagnostics => _findings.All;
 
     /// <summary>The index: as stored, or rebuilt from the run folders when it is missing, damaged or does not fit them.</summary>
-    public RunIndex ReadIndex()
-    {
-        var reading = _files.Read(Folder.IndexFile, SnapshotContracts.Index);
-        if (reading.State == FileState.Valid && RunIndexBuilder.Matches(reading.Value!, Folder))
-            return reading.Value!;
-        return reading.State switch
-        {
-            _ when _readOnly => RunIndexBuilder.FromRuns(Folder, _files),
-            FileState.OtherMajor or FileState.Unreadable => RunIndexBuilder.FromRuns(Folder, _files),
-            FileState.Missing when !Directory.Exists(Folder.RunsDirectory) => RunIndexBuilder.Of([]),
-            _ => RebuildIndex(),
-        };
-    }
+    public RunIndex ReadIndex() => _index.Read();
 
     /// <summary>Makes the index anew from the run folders and writes it.</summary>
-    public RunIndex RebuildIndex()
-    {
-        var index = RunIndexBuilder.Of([]);
-        if (!Directory.Exists(Folder.RunsDirectory))
-            return index;
-        if (!Locked(() => index = WriteIndex(RunIndexBuilder.FromRuns(Folder, _files))))
-            index = RunIndexBuilder.FromRuns(Folder, _files);
-        return index;
-    }
+    public RunIndex RebuildIndex() => _index.Rebuild();
 
     /// <summary>The summary of a run, or null when there is none or it cannot be read.</summary>
     /// <param name="runId">Run id.</param>
@@ -97,7 +76,7 @@ public sealed class RunStore
     {
         RunArtifacts.Check(snapshot);
         var id = snapshot.Run.Id;
-        return Guarded(() =>
+        return _guard.Try(() =>
         {
             Prepare(id);
             _entries.Remove(id);
@@ -105,7 +84,7 @@ public sealed class RunStore
             if (snapshot.Tests is { } tests)
                 _history.Write(HistoryRunBuilder.Of(snapshot, tests));
             SnapshotFiles.WriteIndented(Folder.SummaryFile(id), snapshot.Run, RunSummaryWriter.Write);
-        }) && PutIntoIndex(snapshot.Run);
+        }) && _index.Put(snapshot.Run);
     }
 
     /// <summary>Puts one artifact into a run that is stored, byte by byte as it was made elsewhere, and its summary: what else the run has stays as it is.</summary>
@@ -118,7 +97,7 @@ public sealed class RunStore
     {
         RunArtifacts.Check(part);
         var id = part.Run.Id;
-        return Guarded(() =>
+        return _guard.Try(() =>
         {
             Prepare(id);
             _entries.Remove(id);
@@ -128,7 +107,7 @@ public sealed class RunStore
             if (written is not null)
                 _artifacts.List(id, [.. (TryReadManifest(id)?.Artifacts ?? []).Where(known => known.Name != written.Name).Append(written).OrderBy(static one => one.Name, StringComparer.Ordinal)]);
             SnapshotFiles.WriteIndented(Folder.SummaryFile(id), part.Run, RunSummaryWriter.Write);
-        }) && PutIntoIndex(part.Run);
+        }) && _index.Put(part.Run);
     }
 
     /// <summary>Stamps the steps a run has reached since and writes its summary. A stamp already there stays.</summary>
@@ -138,7 +117,7 @@ public sealed class RunStore
     public RunSummary Reach(RunSummary run, RunStep step)
     {
         var reached = StepClock.Reach(run, step, Time.GetUtcNow());
-        Guarded(() => SnapshotFiles.WriteIndented(Folder.SummaryFile(run.Id), reached, RunSummaryWriter.Write));
+        _guard.Try(() => SnapshotFiles.WriteIndented(Folder.SummaryFile(run.Id), reached, RunSummaryWriter.Write));
         return reached;
     }
 
@@ -148,14 +127,12 @@ public sealed class RunStore
     public int Prune(int keep)
     {
         var pruned = 0;
-        var index = ReadIndex();
-        if (!Retention.HasWork(index, keep))
+        if (!Retention.HasWork(ReadIndex(), keep))
             return 0;
-        Locked(() =>
+        _index.Change(() =>
         {
-            var (kept, removed) = Retention.Apply(ReadIndex(), keep, Folder, _findings);
-            pruned = removed;
-            WriteIndex(kept);
+            (var kept, pruned) = Retention.Apply(ReadIndex(), keep, Folder, _findings);
+            return kept;
         });
         return pruned;
     }
@@ -235,55 +212,5 @@ public sealed class RunStore
         if (!File.Exists(Folder.IgnoreFile))
             AtomicFile.Write(Folder.IgnoreFile, static stream => stream.Write("*\n"u8));
         EditorSchemas.WriteSettings(Folder);
-    }
-
-    private bool PutIntoIndex(RunSummary run) => Locked(() =>
-        WriteIndex(RunIndexBuilder.With(ReadIndexUnlocked(), RunIndexBuilder.EntryOf(run, pruned: false))));
-
-    private RunIndex ReadIndexUnlocked()
-    {
-        var reading = _files.Read(Folder.IndexFile, SnapshotContracts.Index);
-        return reading.State == FileState.Valid && RunIndexBuilder.Matches(reading.Value!, Folder)
-            ? reading.Value!
-            : RunIndexBuilder.FromRuns(Folder, _files);
-    }
-
-    private RunIndex WriteIndex(RunIndex index)
-    {
-        // A newer program's index is a cache of its own: leave it alone.
-        if (_files.Read(Folder.IndexFile, SnapshotContracts.Index).State != FileState.OtherMajor)
-            SnapshotFiles.WriteIndented(Folder.IndexFile, index, RunIndexWriter.Write);
-        return index;
-    }
-
-    private bool Locked(Action change) => Guarded(() =>
-    {
-        using var held = FolderLock.TryTake(Folder.LockFile, LockTimeout);
-        if (held is null)
-        {
-            _findings.Warning(
-                DiagnosticCodes.StoreLocked,
-                $"'{Folder.Relative(Folder.LockFile)}' was held by another process for {LockTimeout.TotalSeconds:0} s. The run index was not updated; it is rebuilt by the next reader. Stop the other process if it hangs.");
-            return;
-        }
-
-        change();
-    });
-
-    private bool Guarded(Action write)
-    {
-        try
-        {
-            write();
-            return true;
-        }
-        catch (Exception e) when (StorageFailure.IsStorage(e))
-        {
-            var (cause, remedy) = StorageFailure.Explain(e);
-            _findings.Error(
-                DiagnosticCodes.StoreNotWritable,
-                $"The run folder '{Folder.Root}' could not be written: {cause}. The snapshot of this run is incomplete; what its test hosts recorded stays and is picked up later. {remedy}.");
-            return false;
-        }
     }
 }
