@@ -12,9 +12,13 @@ using RunMetrics.Tests.Reports.Samples;
 
 namespace RunMetrics.Tests.Reports;
 
-public sealed class CoveragePageTests
+public sealed class CoveragePageTests : IDisposable
 {
     private static readonly WebAssets Assets = new("start();"u8.ToArray(), ".a{color:red}"u8.ToArray());
+
+    private readonly TemporaryFolder _sources = new();
+
+    public void Dispose() => _sources.Dispose();
 
     [Fact]
     public void Source_stands_last_in_the_page()
@@ -200,17 +204,10 @@ public sealed class CoveragePageTests
             return (file.Name, stream.ToArray());
         })];
 
-    private static SourceFolder Written(CoverageView view)
+    private SourceFolder Written(CoverageView view)
     {
-        var root = Directory.CreateTempSubdirectory("runmetrics-sources-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(root, recursive: true);
         foreach (var file in view.Files)
-        {
-            var full = Path.Combine(root, file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-            File.WriteAllText(full, LargeCoverage.Text(file.Path, 2 * file.Counts.Lines));
-        }
-
-        return new SourceFolder(root);
+            _sources.Write(file.Path, LargeCoverage.Text(file.Path, 2 * file.Counts.Lines));
+        return new SourceFolder(_sources.Path);
     }
 }
