@@ -10,6 +10,30 @@ namespace RunMetrics.BrowserTests;
 public sealed partial class RunsViewTests(BrowserFixture browser)
 {
     [BrowserFact]
+    public async Task Runs_that_come_in_while_the_list_is_open_are_in_it_a_moment_later()
+    {
+        await using var served = await ServedRepository.StartAsync();
+        await using var opened = await browser.OpenAsync($"{served.Address}#/runs");
+        var rows = opened.Page.Locator(".grid-body .grid-row");
+        await Assertions.Expect(rows).ToHaveCountAsync(1);
+
+        served.Import("20261101-080000-0ld0ne", new DateTimeOffset(2026, 11, 1, 8, 0, 0, TimeSpan.Zero));
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        await Assertions.Expect(rows.Last).ToContainTextAsync("2026-11-01 08:00 UTC");
+        // The page is of a run, and lists what came before it: a newer one is offered.
+        served.Import("20261201-080000-new0ne", new DateTimeOffset(2026, 12, 1, 8, 0, 0, TimeSpan.Zero));
+        await opened.Page.GetByRole(AriaRole.Button, new() { Name = "Show the new run" }).ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(3);
+
+        // Nothing comes, so nothing is asked.
+        await opened.Page.WaitForTimeoutAsync(1_000);
+        var asked = opened.Requests.Count;
+        await opened.Page.WaitForTimeoutAsync(1_500);
+        Assert.Equal(asked, opened.Requests.Count);
+        Assert.Empty(opened.Complaints);
+    }
+
+    [BrowserFact]
     public async Task Runs_are_listed_newest_first_and_one_tells_all_that_is_known_of_it()
     {
         await using var opened = await browser.OpenAsync($"{ReportPages.Film}#/runs");

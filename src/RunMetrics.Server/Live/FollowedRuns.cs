@@ -18,6 +18,7 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
     private DateTime _folderStamp;
     private DateTimeOffset _looksWhole, _looksJoined;
     private LiveMessage? _snapshot;
+    private long _listed;
 
     /// <summary>True while a run goes on.</summary>
     public bool AnyRunning => _runs.Exists(static run => run.State == RunState.Running);
@@ -37,6 +38,13 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
             _runs.Remove(run);
             _over.Add(run.Id);
             messages.Add(LiveEvents.Removed(run.Id));
+        }
+
+        // Behind the end of a run: whoever hears of that looks at the same list.
+        if (catalog.Version is var listed && listed != _listed)
+        {
+            _listed = listed;
+            messages.Add(LiveEvents.Listed(catalog.Newest()));
         }
 
         if (messages.Count > 0)
@@ -159,6 +167,7 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
         }
 
         after.AddRange(_runs.Where(run => !known.ContainsKey(run.Id)).Select(static run => LiveEvents.Added(run.Run)));
+        after.Add(LiveEvents.Listed(catalog.Newest()));
         return new LiveStart([], replays, after);
     }
 

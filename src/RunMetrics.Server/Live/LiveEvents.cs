@@ -55,5 +55,9 @@ internal static class LiveEvents
         Scope = LiveScope.All,
     };
 
+    /// <summary>The list of all runs has changed.</summary>
+    public static LiveMessage Listed(string? newest) =>
+        new() { Type = "runs.changed", Data = JsonSerializer.SerializeToUtf8Bytes(new LiveList { Newest = newest }, LiveJson.Compact.LiveList), Scope = LiveScope.All };
+
     private static byte[] Bytes(LiveRun run) => JsonSerializer.SerializeToUtf8Bytes(run, LiveJson.Compact.LiveRun);
 }

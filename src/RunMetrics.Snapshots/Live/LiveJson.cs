@@ -24,6 +24,7 @@ namespace RunMetrics.Snapshots.Live;
     ])]
 [JsonSerializable(typeof(LiveRun))]
 [JsonSerializable(typeof(LiveRuns))]
+[JsonSerializable(typeof(LiveList))]
 [JsonSerializable(typeof(LiveRunChange))]
 public sealed partial class LiveJson : JsonSerializerContext
 {

@@ -33,3 +33,10 @@ public sealed record LiveRuns
     /// <summary>The newest run that has a summary; null when there is none.</summary>
     public string? Newest { get; init; }
 }
+
+/// <summary>The list of all runs has changed, contract <c>live-list.schema.json</c>.</summary>
+public sealed record LiveList
+{
+    /// <summary>The newest run that has a summary; null when there is none.</summary>
+    public string? Newest { get; init; }
+}

@@ -18,6 +18,9 @@ internal static class LiveRunChecks
     public static string? Check(LiveRunChange change) =>
         ContractChecks.RunId(change.Id, "id") ?? (change.Expected is { } expected ? Check(expected) : null);
 
+    /// <summary>The first violation, or null.</summary>
+    public static string? Check(LiveList list) => list.Newest is { } newest ? ContractChecks.RunId(newest, "newest") : null;
+
     private static string? Check(LiveCounts counts) =>
         ContractChecks.AtLeast(0, Math.Min(Math.Min(counts.Done, counts.Passed), Math.Min(Math.Min(counts.Failed, counts.Skipped), counts.Other)), "a count");
 

@@ -22,6 +22,9 @@ interface Loaded {
 /** How long a run that is not there is waited for before it is asked for again: not every run is heard of while it goes on, one that is imported for example. */
 const patience = 3_000
 
+/** How long the list of runs has to be at rest before it is asked for: the end of one run changes it more than once. */
+const rest = 500
+
 /** Views that a new run may replace under the reader's eyes: they hold no place that could be lost. */
 const follows = new Set(['overview', 'live', 'lab'])
 
@@ -31,6 +34,7 @@ const more = [live, lab]
 export function Served({ run }: { run: string }): JSX.Element {
   const view = useRoute('overview').view
   const { shown, offered, error, show } = usePage(run, follows.has(view))
+  useFreshList(shown?.source)
   if (!shown) return <WithoutRun run={run} error={error} />
   return (
     <Source.Provider value={shown.source}>
@@ -121,6 +125,23 @@ function usePage(run: string, isFollowing: boolean): Page {
     if (offered && isFollowing) show()
   })
   return { shown, offered, error, show }
+}
+
+/** Keeps the list of runs up, once somebody has looked at it: it is of more than the run that is shown. */
+function useFreshList(source: ServedSource | undefined): void {
+  const { listed } = useLive()
+  const [, setRenewals] = useState(0)
+  const seenRef = useRef({ source, listed })
+  useEffect(() => {
+    // A source that is new has asked by itself.
+    if (seenRef.current.source !== source) seenRef.current = { source, listed }
+    if (!source || seenRef.current.listed === listed) return
+    const timer = setTimeout(() => {
+      seenRef.current = { source, listed }
+      void source.renew('runs').then((isNew) => isNew && setRenewals((n) => n + 1))
+    }, rest)
+    return () => clearTimeout(timer)
+  }, [source, listed])
 }
 
 /** Before the first run has ended, and where there is no such run, there is what is live, and what starts one. */

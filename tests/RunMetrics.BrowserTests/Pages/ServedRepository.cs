@@ -58,6 +58,13 @@ internal sealed class ServedRepository : IAsyncDisposable
         Assert.True(_recorded.Store.Write(_recorded.Collect().Snapshot));
     }
 
+    /// <summary>The same run under another id, as if it had been recorded earlier and came in just now.</summary>
+    public void Import(string id, DateTimeOffset startedAt)
+    {
+        var snapshot = _recorded.Collect().Snapshot;
+        Assert.True(_recorded.Store.Write(snapshot with { Run = snapshot.Run with { Id = id, StartedAt = startedAt, FinishedAt = startedAt + (snapshot.Run.FinishedAt - snapshot.Run.StartedAt) }, Tests = snapshot.Tests! with { RunId = id } }));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_host is not null)

@@ -97,10 +97,11 @@ internal sealed class LiveListener(HttpResponseMessage response, Stream stream) 
 {
     private readonly IAsyncEnumerator<SseItem<string>> _items = SseParser.Create(stream).EnumerateAsync().GetAsyncEnumerator();
 
+    /// <summary>The next but for <c>runs.changed</c>: the list is looked at in its own time.</summary>
     public async Task<SseItem<string>> NextAsync()
     {
-        Assert.True(await _items.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)), "The stream has ended.");
-        return _items.Current;
+        var item = await NextOfAllAsync();
+        return item.EventType == "runs.changed" ? await NextAsync() : item;
     }
 
     public async Task<List<SseItem<string>>> NextAsync(int count)
@@ -116,10 +117,16 @@ internal sealed class LiveListener(HttpResponseMessage response, Stream stream) 
     {
         while (true)
         {
-            var item = await NextAsync();
+            var item = await NextOfAllAsync();
             if (item.EventType == type && item.Data.Contains(word, StringComparison.Ordinal))
                 return item;
         }
+    }
+
+    private async Task<SseItem<string>> NextOfAllAsync()
+    {
+        Assert.True(await _items.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)), "The stream has ended.");
+        return _items.Current;
     }
 
     /// <summary>True when nothing comes for a while.</summary>

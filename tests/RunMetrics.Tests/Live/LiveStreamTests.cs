@@ -212,6 +212,36 @@ public sealed class LiveStreamTests
     }
 
     [Fact]
+    public async Task Who_listens_hears_that_runs_come_and_go_which_nobody_saw_running()
+    {
+        await using var server = await LiveServer.StartAsync(withRun: false);
+        await using var listener = await server.ListenAsync();
+        await listener.NextAsync();
+
+        server.Recorded.Session().Host([Result("Adds")]);
+        Assert.True(server.Recorded.Store.Write(server.Recorded.Collect().Snapshot));
+        var came = await listener.UntilAsync("runs.changed", Id);
+        Directory.Delete(server.Recorded.Folder.RunDirectory(Id), recursive: true);
+        var went = await listener.UntilAsync("runs.changed", "{}");
+
+        Assert.Equal((null, $$"""{"newest":"{{Id}}"}"""), (came.EventId, came.Data));
+        SchemaValidator.Conforms("live-list", came.Data);
+        SchemaValidator.Conforms("live-list", went.Data);
+    }
+
+    [Fact]
+    public async Task Who_comes_back_is_told_that_the_list_may_have_changed()
+    {
+        await using var server = await LiveServer.StartAsync();
+        await using var one = await server.ListenAsync();
+        await one.NextAsync();
+
+        await using var back = await server.ListenAsync("", Id + ":1");
+
+        Assert.Equal("{}", (await back.UntilAsync("runs.changed", "")).Data);
+    }
+
+    [Fact]
     public async Task A_run_that_lost_its_processes_is_interrupted()
     {
         await using var server = await LiveServer.StartAsync();
@@ -315,7 +345,7 @@ public sealed class LiveStreamTests
         var init = await ReceiveAsync(socket);
         server.Append(Id, "test.finished", "Shop", "Adds");
         var finished = await ReceiveAsync(socket);
-        while (finished.GetProperty("type").GetString() == "heartbeat")
+        while (finished.GetProperty("type").GetString() is "heartbeat" or "runs.changed")
             finished = await ReceiveAsync(socket);
         var closing = server.CloseAsync();
         var last = await socket.ReceiveAsync(new byte[100], CancellationToken.None);

@@ -14,6 +14,8 @@ export interface LiveState {
   newest: string | undefined
   /** Grows whenever a run has ended: what was loaded as the latest may be out of date. */
   ended: number
+  /** Grows whenever the list of runs may be another one. */
+  listed: number
 }
 
 export interface LiveStore {
@@ -46,7 +48,7 @@ const limits = { stale: 10_000, silent: 40_000, again: 2_000, notify: 60, watch:
 /** The one stream of the page. The browser reconnects and says where it stood; when it gives up, this begins again from the same place. */
 export function openLive(url: string, Stream: typeof EventSource = EventSource): LiveStore {
   const listeners = new Set<() => void>()
-  let state: LiveState = { connection: 'connecting', heard: undefined, runs: [], newest: undefined, ended: 0 }
+  let state: LiveState = { connection: 'connecting', heard: undefined, runs: [], newest: undefined, ended: 0, listed: 0 }
   let position = ''
   let notifying: ReturnType<typeof setTimeout> | undefined
   let again: ReturnType<typeof setTimeout> | undefined
@@ -85,7 +87,7 @@ export function openLive(url: string, Stream: typeof EventSource = EventSource):
     })
     on(source, 'snapshot', (data) => {
       const snapshot = JSON.parse(data) as Snapshot
-      put({ runs: snapshot.live, newest: snapshot.newest, ended: state.newest !== undefined && state.newest !== snapshot.newest ? state.ended + 1 : state.ended })
+      put({ runs: snapshot.live, ...listed(state, snapshot.newest) })
     })
     on(source, 'reset', () => {
       position = ''
@@ -96,6 +98,7 @@ export function openLive(url: string, Stream: typeof EventSource = EventSource):
       const run = JSON.parse(data) as LiveRun
       put({ runs: [...state.runs.filter((other) => other.id !== run.id), run] })
     })
+    on(source, 'runs.changed', (data) => put(listed(state, (JSON.parse(data) as Pick<Snapshot, 'newest'>).newest)))
     on(source, 'run.changed', (data) => put(changed(state, JSON.parse(data) as Change)))
     on(source, 'run.removed', (data) => {
       const { id } = JSON.parse(data) as Change
@@ -134,6 +137,10 @@ export function openLive(url: string, Stream: typeof EventSource = EventSource):
       stream = undefined
     },
   }
+}
+
+function listed(state: LiveState, newest: string | undefined): Pick<LiveState, 'newest' | 'ended' | 'listed'> {
+  return { newest, ended: state.listed > 0 && state.newest !== newest ? state.ended + 1 : state.ended, listed: state.listed + 1 }
 }
 
 /** The first run in an id is the run of the event: `run:seq,other:seq`. */

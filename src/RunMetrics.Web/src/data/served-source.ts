@@ -6,6 +6,8 @@ import type { DataSource } from './source'
 export interface ServedSource extends DataSource {
   /** Names of the blocks that have arrived. */
   arrived(): readonly BlockName[]
+  /** Asks again for a block that has arrived, and keeps what is there until then. True when there is another one now. */
+  renew(name: BlockName): Promise<boolean>
 }
 
 /** The run in the address of the page: `/runs/{id}`, or the latest one. */
@@ -59,6 +61,17 @@ export function servedSource(run: string, ask: typeof fetch = fetch): ServedSour
     },
     peek: <Name extends BlockName>(name: Name) => arrived.get(name) as Blocks[Name] | undefined,
     arrived: () => [...arrived.keys()],
+    async renew(name) {
+      if (!arrived.has(name)) return false
+      try {
+        const value = await read(name)
+        arriving.set(name, Promise.resolve(value))
+        return true
+      } catch {
+        // What is there stays. When the server is there again, the list is told anew.
+        return false
+      }
+    },
   }
   return source
 }

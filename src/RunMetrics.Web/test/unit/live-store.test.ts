@@ -65,6 +65,23 @@ describe('the stream of the page', () => {
     expect([runOf('b:1,a:0'), runOf('')]).toEqual(['b', undefined])
   })
 
+  it('tells that the list of runs is another one, and that another run is the newest', () => {
+    stream().sends('snapshot', { live: [], newest: 'q' })
+    expect(store.get()).toMatchObject({ listed: 1, ended: 0, newest: 'q' })
+    stream().sends('runs.changed', { newest: 'q' })
+    expect(store.get()).toMatchObject({ listed: 2, ended: 0 })
+    stream().sends('runs.changed', { newest: 'r' })
+    expect(store.get()).toMatchObject({ listed: 3, ended: 1, newest: 'r' })
+    stream().sends('runs.changed', {})
+    expect(store.get()).toMatchObject({ listed: 4, ended: 2, newest: undefined })
+  })
+
+  it('hears of the first run that is imported', () => {
+    stream().sends('snapshot', { live: [] })
+    stream().sends('runs.changed', { newest: 'r' })
+    expect(store.get()).toMatchObject({ ended: 1, newest: 'r' })
+  })
+
   it('shows runs that come, change and go', () => {
     stream().sends('snapshot', { live: [] })
     stream().sends('run.added', { ...emptyRun('r'), command: 'dotnet test' })

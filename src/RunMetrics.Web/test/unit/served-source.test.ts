@@ -52,6 +52,23 @@ describe('a page that is served', () => {
     expect([isMissingRun(await failure('gone')), isMissingRun(await failure('x')), isMissingRun(undefined)]).toEqual([true, false, false])
   })
 
+  it('asks again for a block when it is told to, and keeps it where there is no other', async () => {
+    const answers: Record<string, { status: number; body: unknown }> = {
+      '/api/v1/runs/x/page/overview': { status: 200, body: overview },
+      '/api/v1/runs/r1/page/runs': { status: 200, body: { schemaVersion: '1.0', runs: [1] } },
+    }
+    const { asked, ask } = server(answers)
+    const source = servedSource('x', ask)
+    expect([await source.renew('runs'), asked.length]).toEqual([false, 0])
+    await source.get('runs')
+    answers['/api/v1/runs/r1/page/runs'] = { status: 200, body: { schemaVersion: '1.0', runs: [1, 2] } }
+    expect(await source.renew('runs')).toBe(true)
+    expect([source.peek('runs')?.runs, (await source.get('runs')).runs]).toEqual([[1, 2], [1, 2]])
+    answers['/api/v1/runs/r1/page/runs'] = { status: 503, body: {} }
+    expect(await source.renew('runs')).toBe(false)
+    expect(source.peek('runs')?.runs).toEqual([1, 2])
+  })
+
   it('refuses a block of another major version', async () => {
     const { ask } = server({ '/api/v1/runs/x/page/overview': { status: 200, body: { ...overview, schemaVersion: '2.0' } } })
     await expect(servedSource('x', ask).get('overview')).rejects.toThrow('version 2.x')
