@@ -64,6 +64,22 @@ public sealed class DocsViewTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task Alerts_of_every_kind_stand_in_the_text_below_each_other()
+    {
+        var kinds = string.Concat(new[] { "NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION" }.Select(static kind => $"> [!{kind}]\n> Of this kind: {kind}.\n\n"));
+        var context = DocumentedRun.Context(("README.md", $"# Start\n\n{kinds}The end.\n"));
+        await using var opened = await browser.OpenAsync($"{ReportPages.WithDocuments(context, "docs-alerts")}#/docs");
+        var alerts = opened.Page.Locator(".doc blockquote.alert");
+        await Assertions.Expect(alerts).ToHaveCountAsync(5);
+        var bottoms = await alerts.EvaluateAllAsync<double[]>("all => all.map(one => one.getBoundingClientRect().bottom)");
+        var tops = await alerts.EvaluateAllAsync<double[]>("all => all.map(one => one.getBoundingClientRect().top)");
+        Assert.All(bottoms.Zip(tops.Skip(1)), static pair => Assert.True(pair.Second > pair.First, $"begins at {pair.Second}, where the one before ends at {pair.First}"));
+        // Each as wide as the text, with the same distance before it.
+        Assert.Single((await alerts.EvaluateAllAsync<double[]>("all => all.map(one => one.getBoundingClientRect().width)")).Distinct());
+        Assert.Single(bottoms.Zip(tops.Skip(1)).Select(static pair => pair.Second - pair.First).Distinct());
+    }
+
+    [BrowserFact]
     public async Task Links_lead_to_documents_and_sections_and_those_to_nowhere_are_none()
     {
         await using var opened = await browser.OpenAsync($"{Report.Value}#/docs");

@@ -83,7 +83,7 @@ function Node({ entry, ...rest }: NodeProps): JSX.Element {
       return node.alert === undefined ? (
         <blockquote>{inside}</blockquote>
       ) : (
-        <blockquote class={`alert ${node.alert}`}>
+        <blockquote class="alert" data-kind={node.alert}>
           <p class="alert-title">{node.alert}</p>
           {inside}
         </blockquote>
