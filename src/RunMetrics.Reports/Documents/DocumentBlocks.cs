@@ -5,6 +5,7 @@ using Markdig.Extensions.TaskLists;
 using Markdig.Extensions.Yaml;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
+using RunMetrics.Snapshots.Docs;
 
 namespace RunMetrics.Reports.Documents;
 
@@ -56,7 +57,7 @@ internal sealed class DocumentBlocks(DocumentInlines inlines)
             case ThematicBreakBlock:
                 nodes.Add(new DocumentNode { Tag = "hr" });
                 break;
-            case LinkReferenceDefinitionGroup:
+            case LinkReferenceDefinitionGroup or CommentBlock:
                 break;
             case LeafBlock leaf:
                 nodes.Add(leaf.Inline is null ? new DocumentNode { Tag = "pre", Text = leaf.Lines.ToString() } : DocumentNode.Of("p", inlines.Of(leaf.Inline, depth + 1)));

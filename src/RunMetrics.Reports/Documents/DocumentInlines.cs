@@ -44,7 +44,7 @@ internal sealed class DocumentInlines(DocumentLinks links)
 
         void Close()
         {
-            var lines = RawHtml.Without(text.ToString()).Split(RawHtml.LineBreak);
+            var lines = text.ToString().Split(RawHtml.LineBreak);
             for (var at = 0; at < lines.Length; at++)
             {
                 if (at > 0)
@@ -64,7 +64,7 @@ internal sealed class DocumentInlines(DocumentLinks links)
     {
         LiteralInline literal => literal.Content.ToString(),
         HtmlEntityInline entity => entity.Transcoded.ToString(),
-        HtmlInline html => html.Tag,
+        HtmlInline html => RawHtml.Without(html.Tag),
         LineBreakInline { IsHard: false } => "\n",
         TaskList => "",
         _ => null,

@@ -30,7 +30,7 @@ internal static class DocumentOutline
         var text = new StringBuilder();
         if (inlines is not null)
             Append(text, inlines, withImages);
-        return RawHtml.Without(text.ToString()).Replace(RawHtml.LineBreak, ' ').Trim();
+        return text.Replace(RawHtml.LineBreak, ' ').ToString().Trim();
     }
 
     private static DocumentSection? Section(HeadingBlock heading, string source) =>
@@ -74,6 +74,9 @@ internal static class DocumentOutline
                 break;
             case HtmlEntityInline entity:
                 text.Append(entity.Transcoded.AsSpan());
+                break;
+            case HtmlInline html:
+                text.Append(RawHtml.Without(html.Tag));
                 break;
             case LinkInline { IsImage: true } when !withImages:
                 break;

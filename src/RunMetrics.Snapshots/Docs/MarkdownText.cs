@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Extensions.EmphasisExtras;
 using Markdig.Helpers;
 using Markdig.Syntax;
 
@@ -13,13 +14,13 @@ internal static class MarkdownText
     public static MarkdownPipeline Dialect { get; } = new MarkdownPipelineBuilder()
         .UsePipeTables()
         .UseTaskLists()
-        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
+        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
         .UseAutoLinks()
         .UseFootnotes()
         .UseYamlFrontMatter()
         .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)
         .UsePreciseSourceLocation()
-        .DisableHtml()
+        .Use<GitHubDialect>()
         .Build();
 
     /// <summary>The syntax tree of a document. One that is nested deeper than anybody writes is a single block of code.</summary>
