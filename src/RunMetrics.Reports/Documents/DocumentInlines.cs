@@ -47,7 +47,7 @@ internal sealed class DocumentInlines(DocumentLinks links)
             var lines = text.ToString().Split(RawHtml.LineBreak);
             for (var at = 0; at < lines.Length; at++)
             {
-                if (at > 0)
+                if (at > 0 && (nodes.Count > 0 || !string.IsNullOrWhiteSpace(lines[0])))
                     nodes.Add(new DocumentNode { Tag = "br" });
                 if (lines[at].Length > 0)
                     nodes.Add(DocumentNode.Of(lines[at]));
@@ -66,7 +66,9 @@ internal sealed class DocumentInlines(DocumentLinks links)
         HtmlEntityInline entity => entity.Transcoded.ToString(),
         HtmlInline html => RawHtml.Without(html.Tag),
         LineBreakInline { IsHard: false } => "\n",
-        TaskList => "",
+        // Only what begins an item is its box.
+        TaskList { PreviousSibling: null } => "",
+        TaskList task => task.Checked ? "[x]" : "[ ]",
         _ => null,
     };
 

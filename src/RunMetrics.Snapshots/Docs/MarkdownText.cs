@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Extensions.AutoLinks;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Helpers;
 using Markdig.Syntax;
@@ -15,7 +16,7 @@ internal static class MarkdownText
         .UsePipeTables()
         .UseTaskLists()
         .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
-        .UseAutoLinks()
+        .UseAutoLinks(new AutoLinkOptions { AllowDomainWithoutPeriod = true })
         .UseFootnotes()
         .UseYamlFrontMatter()
         .UseAutoIdentifiers(AutoIdentifierOptions.GitHub)

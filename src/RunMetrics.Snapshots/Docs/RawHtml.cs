@@ -6,7 +6,7 @@ namespace RunMetrics.Snapshots.Docs;
 /// <remarks>Nothing is ever made of a tag. Whoever writes <c>&lt;T&gt;</c> or <c>&lt;script&gt;</c> means to show it, or is shown.</remarks>
 internal static class RawHtml
 {
-    /// <summary>Stands for a <c>&lt;br&gt;</c>; in Markdown no text has one.</summary>
+    /// <summary>Stands where a line ends, as with <c>&lt;br&gt;</c>; in Markdown no text has one.</summary>
     public const char LineBreak = '\u000B';
 
     private const string CommentStart = "<!--", CommentEnd = "-->";
@@ -16,6 +16,9 @@ internal static class RawHtml
         "p", "div", "span", "center", "font", "picture", "source", "details", "summary", "a", "b", "i", "u", "em", "strong", "sub", "sup", "small", "kbd", "code", "samp", "var", "del", "ins", "s",
         "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "th", "td", "hr", "blockquote", "pre", "img", "br",
     };
+
+    /// <summary>What stands between these would run together: each begins a line.</summary>
+    private static readonly HashSet<string> Lines = new(StringComparer.OrdinalIgnoreCase) { "br", "li", "dt", "dd", "tr" };
 
     /// <summary>The text without comments and tags of layout; of an image its alternative text stays.</summary>
     /// <param name="text">Text of a line or paragraph.</param>
@@ -58,7 +61,7 @@ internal static class RawHtml
         if (close < 0 || text[end + close] == '<')
             return (at, "");
         var tag = text.AsSpan(name, end - name);
-        var instead = tag.Equals("br", StringComparison.OrdinalIgnoreCase) ? LineBreak.ToString() : tag.Equals("img", StringComparison.OrdinalIgnoreCase) ? Alternative(text.AsSpan(end, close)) : "";
+        var instead = Lines.GetAlternateLookup<ReadOnlySpan<char>>().Contains(tag) && text[name - 1] == '<' ? LineBreak.ToString() : tag.Equals("img", StringComparison.OrdinalIgnoreCase) ? Alternative(text.AsSpan(end, close)) : "";
         return (end + close + 1, instead);
     }
 
