@@ -1,3 +1,6 @@
+using RunMetrics.Snapshots.RunStates.Mapping;
+using RunMetrics.Snapshots.RunStates.Reducing;
+
 namespace RunMetrics.Snapshots.RunStates;
 
 /// <summary>Reports that readers begin with, or end with.</summary>

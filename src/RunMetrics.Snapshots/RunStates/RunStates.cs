@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.RunStates.Reading;
 
 namespace RunMetrics.Snapshots.RunStates;
 

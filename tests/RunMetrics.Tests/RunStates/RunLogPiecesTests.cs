@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.RunStates;
+using RunMetrics.Snapshots.RunStates.Reading;
 
 namespace RunMetrics.Tests.RunStates;
 

@@ -3,6 +3,8 @@ using System.Text.Json;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.Runs;
 using RunMetrics.Snapshots.RunStates;
+using RunMetrics.Snapshots.RunStates.Mapping;
+using RunMetrics.Snapshots.RunStates.Reading;
 using RunMetrics.Snapshots.Settings;
 using RunMetrics.Tests.Contracts;
 using States = RunMetrics.Snapshots.RunStates.RunStates;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using RunMetrics.Snapshots;
 using RunMetrics.Snapshots.RunStates;
+using RunMetrics.Snapshots.RunStates.Reading;
 using RunMetrics.Tests.Contracts;
 using RunMetrics.Tests.Verification;
 

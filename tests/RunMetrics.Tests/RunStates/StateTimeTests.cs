@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using RunMetrics.Snapshots.RunStates;
+using RunMetrics.Snapshots.RunStates.Mapping;
 
 namespace RunMetrics.Tests.RunStates;
 

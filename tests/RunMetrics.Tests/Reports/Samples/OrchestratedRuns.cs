@@ -1,6 +1,7 @@
 using System.Text;
 using RunMetrics.Reports;
 using RunMetrics.Snapshots.RunStates;
+using RunMetrics.Snapshots.RunStates.Reading;
 
 namespace RunMetrics.Tests.Reports.Samples;
 

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Mapping;
 
 /// <summary>Reads the times of one state, and counts which kinds they were.</summary>
 internal sealed class StateTimes(TimeSpan? offset)

@@ -1,4 +1,7 @@
-namespace RunMetrics.Snapshots.RunStates;
+using RunMetrics.Snapshots.RunStates.Mapping;
+using RunMetrics.Snapshots.RunStates.Reducing;
+
+namespace RunMetrics.Snapshots.RunStates.Reading;
 
 /// <summary>Reads a log of JSON lines, whole or as it grows: however the bytes come in pieces, the report is the same.</summary>
 /// <param name="settings">Mapping and limits.</param>

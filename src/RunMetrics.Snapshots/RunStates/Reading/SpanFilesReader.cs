@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using RunMetrics.Snapshots.RunStates.Mapping;
+using RunMetrics.Snapshots.RunStates.Reducing;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Reading;
 
 /// <summary>Reads files of spans: one flat span a file, or the standard <c>resourceSpans</c> of OTLP/JSON. What is neither is counted.</summary>
 /// <remarks>

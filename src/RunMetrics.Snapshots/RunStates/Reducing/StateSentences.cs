@@ -1,6 +1,7 @@
 using System.Text;
+using RunMetrics.Snapshots.RunStates.Mapping;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Reducing;
 
 /// <summary>The three sentences about a run, told from everything else that is known of it.</summary>
 internal static class StateSentences

@@ -1,4 +1,4 @@
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Mapping;
 
 /// <summary>What a type of events can mean. The names in camelCase are those of <c>runStates.types</c>.</summary>
 internal enum StateMeaning

@@ -1,4 +1,6 @@
-namespace RunMetrics.Snapshots.RunStates;
+using RunMetrics.Snapshots.RunStates.Mapping;
+
+namespace RunMetrics.Snapshots.RunStates.Reducing;
 
 /// <summary>
 /// Reduces the lines of one run to its report: one line after the other in the order of the file, never by clock, in memory that does not

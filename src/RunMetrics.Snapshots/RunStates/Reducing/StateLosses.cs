@@ -1,4 +1,6 @@
-namespace RunMetrics.Snapshots.RunStates;
+using RunMetrics.Snapshots.RunStates.Mapping;
+
+namespace RunMetrics.Snapshots.RunStates.Reducing;
 
 /// <summary>What of a state could not be read: how much, and the first of it.</summary>
 internal sealed class StateLosses

@@ -1,4 +1,4 @@
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Mapping;
 
 /// <summary>What types of events mean. Case and separators do not matter: <c>run:end</c>, <c>run_end</c> and <c>Run.End</c> are one word.</summary>
 internal sealed class StateTypes

@@ -1,4 +1,4 @@
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Mapping;
 
 /// <summary>What a member of a log line can mean. The names in camelCase are those of <c>runStates.fields</c>.</summary>
 internal enum StateField

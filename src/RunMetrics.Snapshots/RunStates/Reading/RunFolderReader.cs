@@ -1,6 +1,8 @@
 using System.Text.Json;
+using RunMetrics.Snapshots.RunStates.Mapping;
+using RunMetrics.Snapshots.RunStates.Reducing;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Reading;
 
 /// <summary>Reads <c>&lt;run&gt;/run.json</c> with snake_case members, and the list of artifacts beside it.</summary>
 public static class RunFolderReader

@@ -1,4 +1,6 @@
-namespace RunMetrics.Snapshots.RunStates;
+using RunMetrics.Snapshots.RunStates.Mapping;
+
+namespace RunMetrics.Snapshots.RunStates.Reducing;
 
 /// <summary>What waits for action in a log: what was blocked, failed or asked, and not taken back since.</summary>
 internal sealed class StateActions

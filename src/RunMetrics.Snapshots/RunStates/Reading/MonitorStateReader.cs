@@ -1,6 +1,8 @@
 using System.Text.Json;
+using RunMetrics.Snapshots.RunStates.Mapping;
+using RunMetrics.Snapshots.RunStates.Reducing;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Reading;
 
 /// <summary>Reads the <c>state.json</c> that a monitored runner overwrites as it goes: status, iteration, current task, last output.</summary>
 /// <remarks>

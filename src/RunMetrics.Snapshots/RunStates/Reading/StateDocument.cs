@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Reading;
 
 /// <summary>Looks into JSON of others: what is missing, or not of the kind that is asked for, is not there.</summary>
 internal static class StateDocument

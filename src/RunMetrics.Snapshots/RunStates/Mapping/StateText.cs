@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Mapping;
 
 /// <summary>Texts of others, cut to what a person reads of them.</summary>
 internal static class StateText

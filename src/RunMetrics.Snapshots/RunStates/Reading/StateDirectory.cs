@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using RunMetrics.Snapshots.Runs;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Reading;
 
 /// <summary>Finds the runs of a state directory by the files that are there; nothing of them is read that need not be.</summary>
 /// <param name="root">Directory, absolute.</param>

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using RunMetrics.Snapshots.Runs;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Reading;
 
 /// <summary>Opens files of others for reading alone, in a way that never stands in their way.</summary>
 internal static class StateFiles

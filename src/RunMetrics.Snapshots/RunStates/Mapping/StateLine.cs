@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using RunMetrics.Snapshots.Collecting;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Mapping;
 
 /// <summary>The fields of one line, as places within its bytes: text is made only of what is used.</summary>
 internal sealed class StateLine(StateFields fields)

@@ -1,4 +1,6 @@
-namespace RunMetrics.Snapshots.RunStates;
+using RunMetrics.Snapshots.RunStates.Mapping;
+
+namespace RunMetrics.Snapshots.RunStates.Reducing;
 
 /// <summary>How far a run has come: its phases, whether it ended and how, and who has the wheel. An end may turn out not to be one.</summary>
 internal sealed class StateCourse

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Mapping;
 
 /// <summary>Which members of a line mean what: the declared mapping, compiled into a tree of names.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace RunMetrics.Snapshots.RunStates;
+using RunMetrics.Snapshots.RunStates.Mapping;
+
+namespace RunMetrics.Snapshots.RunStates.Reducing;
 
 /// <summary>The last events of a log. Lines are kept as bytes: texts are made of those that are still there at the end.</summary>
 internal sealed class StateTimeline

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Mapping;
 
 /// <summary>Gives equal short texts one string without making it again: types, phases and roles repeat in every line.</summary>
 internal sealed class StateWords

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using RunMetrics.Snapshots.RunStates.Mapping;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Reading;
 
 /// <summary>What waits for action in a run's <c>run.json</c>: blocked and failed tasks, checks that fail, questions that are open.</summary>
 internal sealed class RunFolderActions(StateTimes times, string? repository)

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace RunMetrics.Snapshots.RunStates;
+namespace RunMetrics.Snapshots.RunStates.Mapping;
 
 /// <summary>Reads times as other programs write them, and tells which kind it was.</summary>
 internal static class StateTime
