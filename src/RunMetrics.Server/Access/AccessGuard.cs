@@ -36,7 +36,7 @@ internal sealed class AccessGuard(ServeOptions options, AccessToken? token, Host
         return context.Request.Cookies.TryGetValue(CookieOf(context), out var session) && token.IsSession(session);
     }
 
-    private static Task Refuse(HttpContext context, Permission permission)
+    private Task Refuse(HttpContext context, Permission permission)
     {
         var request = context.Request;
         // People get a form; programs get a problem they can read.
@@ -47,6 +47,8 @@ internal sealed class AccessGuard(ServeOptions options, AccessToken? token, Host
             return Task.CompletedTask;
         }
 
+        if (token is null)
+            return new Problem(ProblemKind.Forbidden, "This server only reads, and has no token. Start it with '--allow-ingest' to take runs, or with '--allow-run' to start tests.").ExecuteAsync(context);
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"RunMetrics\"";
         return new Problem(
             ProblemKind.NeedsToken,

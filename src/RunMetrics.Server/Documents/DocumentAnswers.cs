@@ -44,6 +44,9 @@ internal sealed class DocumentAnswers(RunCatalog catalog, ServeOptions options)
     {
         var documents = Read();
         var set = documents.Set;
+        // The server leaves escaped slashes to who reads the path; only a document that is listed is ever shown.
+        if (set.Files.All(file => file.Path != path))
+            path = path.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         if (set.Files.FirstOrDefault(file => file.Path == path) is not { } file)
             return new Problem(ProblemKind.NotFound, $"There is no document '{path}'. GET /api/v1/docs lists those there are.");
         var rendered = RenderedDocument.Of(file, new DocumentRepository(set.Files.Select(static one => one.Path), new SourceFolder(options.RepositoryRoot)));

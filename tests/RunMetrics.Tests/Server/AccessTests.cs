@@ -23,6 +23,19 @@ public sealed partial class AccessTests
     }
 
     [Theory]
+    [InlineData("/api/v1/runs")]
+    [InlineData("/api/v1/test-runs")]
+    public async Task A_server_that_only_reads_asks_nobody_for_a_token_it_does_not_have(string path)
+    {
+        await using var server = await ServerProbe.StartAsync(static options => options);
+        var refused = await server.SendAsync(HttpMethod.Post, path, new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.Empty(refused.Headers.WwwAuthenticate);
+        Assert.Contains("--allow-", (await ServerProbe.ProblemAsync(refused)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("/")]
     [InlineData("/api/v1/runs")]
     [InlineData("/api/v1/health")]

@@ -365,6 +365,8 @@ public sealed class ApiTests
         Assert.Equal(["docs/deep/Cart é.md"], (await server.JsonAsync("/api/v1/docs?q=holds%20BOUGHT", "doc-list")).GetProperty("documents").EnumerateArray().Select(static one => one.GetProperty("path").GetString()));
         var cart = await server.JsonAsync("/api/v1/docs/docs/deep/Cart%20%C3%A9.md", "doc-node");
         Assert.Equal("The cart", cart.GetProperty("title").GetString());
+        // A path is one parameter in the description of the API, and who keeps to that escapes its slashes.
+        Assert.Equal("The cart", (await server.JsonAsync("/api/v1/docs/docs%2Fdeep%2fCart%20%C3%A9.md", "doc-node")).GetProperty("title").GetString());
         Assert.Equal("start-here", (await server.JsonAsync("/api/v1/docs/README.md", "doc-node")).GetProperty("sections")[1].GetProperty("anchor").GetString());
         foreach (var path in (string[])["nothing.md", "..%2fREADME.md", "artifacts/runmetrics/index.json", "%2fetc%2fpasswd"])
             Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync($"/api/v1/docs/{path}")).StatusCode);
