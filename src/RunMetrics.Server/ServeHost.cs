@@ -150,7 +150,9 @@ public sealed class ServeHost : IAsyncDisposable
             SecurityHeaders.Write(context.Response.Headers);
             return next(context);
         });
+        app.Use(HeadRequests.BeforeRouting);
         app.UseRouting();
+        app.Use(HeadRequests.BehindRouting);
         if (options.Origins.Count > 0)
             app.Use(new ForeignOrigins(options.Origins).InvokeAsync);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(15), KeepAliveTimeout = TimeSpan.FromSeconds(15) });

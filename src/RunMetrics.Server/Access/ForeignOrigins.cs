@@ -20,8 +20,8 @@ internal sealed class ForeignOrigins(IReadOnlyList<string> origins)
             return next(context);
         }
 
-        headers.AccessControlAllowMethods = "GET, HEAD, POST, PATCH";
-        headers.AccessControlAllowHeaders = "Authorization, Content-Type, If-Match, If-None-Match, Last-Event-ID, Range";
+        headers.AccessControlAllowMethods = "GET, HEAD, POST, PUT, PATCH, DELETE";
+        headers.AccessControlAllowHeaders = "Authorization, Content-Digest, Content-Type, If-Match, If-None-Match, Last-Event-ID, Range";
         headers.AccessControlMaxAge = "600";
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;

@@ -30,6 +30,8 @@ internal static class ApiDescription
 
     public static RouteHandlerBuilder Needs(this RouteHandlerBuilder endpoint, Permission permission) => endpoint.WithMetadata(new PermissionOf(permission));
 
+    public static RouteHandlerBuilder WithoutHead(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new WithoutHead());
+
     public static RouteHandlerBuilder Problems(this RouteHandlerBuilder endpoint, params IReadOnlyList<ProblemKind> kinds) =>
         endpoint.WithMetadata(new ProblemContract(kinds));
 }

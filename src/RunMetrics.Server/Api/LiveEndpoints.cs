@@ -15,10 +15,10 @@ internal static class LiveEndpoints
         {
             api.MapGet(path, static (HttpContext context, string? run, string? types, string? lastEventId, LiveAnswers live) => live.StreamAsync(context, run, types, lastEventId))
                 .WithTags("live").WithSummary("Runs as they happen: server-sent events, a snapshot first, resumed with Last-Event-ID.")
-                .Answers(null, "text/event-stream").Problems(ProblemKind.BadRequest, ProblemKind.UnknownRun);
+                .Answers(null, "text/event-stream").WithoutHead().Problems(ProblemKind.BadRequest, ProblemKind.UnknownRun);
         }
 
         root.MapGet("/ws", static (HttpContext context, string? run, string? types, LiveAnswers live) => live.SocketAsync(context, run, types))
-            .ExcludeFromDescription();
+            .WithoutHead().ExcludeFromDescription();
     }
 }

@@ -10,7 +10,7 @@ internal static class LoginEndpoints
 {
     public static void Map(IEndpointRouteBuilder root)
     {
-        root.MapGet("/login", static (HttpContext context, string? t, string? next, Login login) => login.Show(context, t, next)).Needs(Permission.None).ExcludeFromDescription();
+        root.MapGet("/login", static (HttpContext context, string? t, string? next, Login login) => login.Show(context, t, next)).WithoutHead().Needs(Permission.None).ExcludeFromDescription();
         root.MapPost("/login", static (HttpContext context, Login login) => login.TakeAsync(context)).Needs(Permission.None).ExcludeFromDescription();
     }
 }

@@ -16,13 +16,16 @@ internal sealed class ComparisonAnswers(RunCatalog catalog, AnswerCache cache, S
     {
         before ??= NamedRun.Base;
         after ??= NamedRun.Latest;
+        // Found each time: what a commit is called changes without any run.
+        var store = catalog.Open();
+        if (NamedRun.Find(after, store, options.RepositoryRoot, other: null) is not { } later)
+            return Problem.UnknownRun(after);
+        if (NamedRun.Find(before, store, options.RepositoryRoot, later) is not { } earlier)
+            return before == NamedRun.Base ? new Problem(ProblemKind.UnknownRun, $"There is no run to compare '{later}' with. Name one as 'before'.") : Problem.UnknownRun(before);
         string? missing = null;
-        return cache.Get($"diff {before} {after}", () =>
+        return cache.Get($"diff {earlier} {later}", () =>
         {
-            var store = catalog.Open();
-            var later = NamedRun.Find(after, store, options.RepositoryRoot, other: null);
-            var earlier = NamedRun.Find(before, store, options.RepositoryRoot, later);
-            var (one, other) = (earlier is null ? null : store.TryRead(earlier), later is null ? null : store.TryRead(later));
+            var (one, other) = (store.TryRead(earlier), store.TryRead(later));
             missing = other is null ? after : before;
             return one is null || other is null ? null : new Answer(DifferenceJson.Known(RunDifferencer.Of(one, other)));
         }) ?? (IResult)Problem.UnknownRun(missing!);
