@@ -155,6 +155,42 @@ public sealed class RunLogReaderTests
     }
 
     [Fact]
+    public void A_span_that_is_still_open_stays_before_the_last_events_and_goes_when_it_ends()
+    {
+        const string Log = """
+            {"time":"2026-03-14T09:00:00Z","type":"span.start","span_id":"s","name":"long"}
+            {"time":"2026-03-14T09:00:01Z","type":"span.start","span_id":"t","name":"short"}
+            {"time":"2026-03-14T09:00:02Z","type":"span.end","span_id":"t","name":"short"}
+            {"time":"2026-03-14T09:01:00Z","type":"note","name":"a"}
+            {"time":"2026-03-14T09:02:00Z","type":"note","name":"b"}
+
+            """;
+        const string End = """
+            {"time":"2026-03-14T09:03:00Z","type":"span.end","span_id":"s","name":"long"}
+            {"time":"2026-03-14T09:04:00Z","type":"note","name":"c"}
+            {"time":"2026-03-14T09:05:00Z","type":"note","name":"d"}
+
+            """;
+        var settings = new RunStateSettings { Events = 2 };
+
+        var open = Of(Log, settings).Timeline;
+
+        Assert.Equal([("long", 1L), ("a", 4L), ("b", 5L)], open.Select(one => (one.Name, one.Line)));
+        Assert.Equal((0, null), (open[0].At!.Value.Minute, open[0].EndedAt));
+        Assert.Equal(["c", "d"], Of(Log + End, settings).Timeline.Select(one => one.Name));
+    }
+
+    [Fact]
+    public void Of_spans_that_never_end_the_first_hundred_stay()
+    {
+        var log = string.Concat(Enumerable.Range(0, 500).Select(at => $"{{\"type\":\"span.start\",\"span_id\":\"s{at}\",\"name\":\"n{at}\"}}\n"));
+
+        var run = Of(log, new RunStateSettings { Events = 2 });
+
+        Assert.Equal([.. Enumerable.Range(0, 100), 498, 499], run.Timeline.Select(one => (int)one.Line - 1));
+    }
+
+    [Fact]
     public void What_waits_elsewhere_is_counted_and_not_listed()
     {
         var run = Of("""

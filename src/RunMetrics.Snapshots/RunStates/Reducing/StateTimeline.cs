@@ -2,7 +2,7 @@ using RunMetrics.Snapshots.RunStates.Mapping;
 
 namespace RunMetrics.Snapshots.RunStates.Reducing;
 
-/// <summary>The last events of a log. Lines are kept as bytes: texts are made of those that are still there at the end.</summary>
+/// <summary>The last events of a log, and the spans before them that are still open. Lines are kept as bytes: texts are made of those that are still there at the end.</summary>
 internal sealed class StateTimeline
 {
     /// <summary>A longer line is made an event at once, so that few lines never hold much memory.</summary>
@@ -11,16 +11,20 @@ internal sealed class StateTimeline
     /// <summary>A log that begins more spans than this without ending them does not tell their starts later.</summary>
     private const int MostOpen = 1000;
 
+    /// <summary>Open spans that stay though they began before the last events: the first, which the others are parts of.</summary>
+    private const int MostKept = 100;
+
     private readonly Slot[] _ring;
     private readonly Dictionary<string, DateTimeOffset?> _open;
+    private readonly Dictionary<string, Slot> _kept;
     private long _next;
 
     public StateTimeline(int events)
-        : this(new Slot[events], [], 0)
+        : this(new Slot[events], [], [], 0)
     {
     }
 
-    private StateTimeline(Slot[] ring, Dictionary<string, DateTimeOffset?> open, long next) => (_ring, _open, _next) = (ring, open, next);
+    private StateTimeline(Slot[] ring, Dictionary<string, DateTimeOffset?> open, Dictionary<string, Slot> kept, long next) => (_ring, _open, _kept, _next) = (ring, open, kept, next);
 
     /// <summary>Takes an event.</summary>
     /// <param name="line">Its fields.</param>
@@ -32,29 +36,33 @@ internal sealed class StateTimeline
     public void Add(StateLine line, ReadOnlySpan<byte> json, long number, DateTimeOffset? time, StateMeaning meaning, StateTimes times)
     {
         DateTimeOffset? began = null;
-        if (meaning is StateMeaning.SpanStart or StateMeaning.SpanEnd && SpanOf(line, json) is { } span)
+        var span = meaning is StateMeaning.SpanStart or StateMeaning.SpanEnd ? SpanOf(line, json) : null;
+        if (span is not null)
         {
+            _kept.Remove(span);
             if (meaning == StateMeaning.SpanEnd)
                 _open.Remove(span, out began);
             else if (_open.Count < MostOpen)
                 _open[span] = time;
         }
 
-        var slot = new Slot(number, meaning, began, null, null);
-        _ring[_next++ % _ring.Length] = json.Length > MostBytes
+        var slot = new Slot(number, meaning, began, null, null, span);
+        ref var place = ref _ring[_next++ % _ring.Length];
+        Keep(place);
+        place = json.Length > MostBytes
             ? slot with { Made = Event(line, json, slot, times), Span = SpanOf(line, json) }
             : slot with { Line = json.ToArray() };
     }
 
     /// <summary>The last events in order; the end of a span joins its start where both are there.</summary>
+    /// <remarks>Before them stand the spans that began earlier and have not ended.</remarks>
     public IReadOnlyList<RunStateEvent> Last(StateFields fields, StateTimes times)
     {
         var events = new List<RunStateEvent>();
         var starts = new Dictionary<string, int>(StringComparer.Ordinal);
         var line = new StateLine(fields);
-        for (var i = Math.Max(0, _next - _ring.Length); i < _next; i++)
+        foreach (var slot in Slots())
         {
-            var slot = _ring[i % _ring.Length];
             var span = slot.Span;
             var made = slot.Made;
             if (slot.Line is { } json && line.Read(json) is null)
@@ -77,7 +85,22 @@ internal sealed class StateTimeline
         return events;
     }
 
-    public StateTimeline Copy() => new([.. _ring], new Dictionary<string, DateTimeOffset?>(_open), _next);
+    public StateTimeline Copy() => new([.. _ring], new Dictionary<string, DateTimeOffset?>(_open), new Dictionary<string, Slot>(_kept), _next);
+
+    // A span that begins again before it ends is one, begun last.
+    private void Keep(Slot leaving)
+    {
+        if (leaving is { Meaning: StateMeaning.SpanStart, Span: { } span } && _kept.Count < MostKept && _open.ContainsKey(span))
+            _kept[span] = leaving;
+    }
+
+    private IEnumerable<Slot> Slots()
+    {
+        foreach (var slot in _kept.Values.OrderBy(static slot => slot.Number))
+            yield return slot;
+        for (var i = Math.Max(0, _next - _ring.Length); i < _next; i++)
+            yield return _ring[i % _ring.Length];
+    }
 
     private static string? SpanOf(StateLine line, ReadOnlySpan<byte> json) =>
         line.Text(json, StateField.Span) ?? line.Text(json, StateField.Subject) ?? line.Text(json, StateField.Name);
