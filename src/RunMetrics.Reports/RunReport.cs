@@ -64,7 +64,7 @@ public static class RunReport
             ProjectName = settings.ProjectNameFor(repositoryRoot),
             SourceRoot = repositoryRoot,
             Documents = documents,
-            DocumentHistories = new(() => DocumentHistories.Read(repositoryRoot, documents.Files, settings)),
+            DocumentHistories = new(() => DocumentHistories.Read(repositoryRoot, documents.Files, settings, DocumentHistories.Brief)),
             UserFrames = settings.UserFrames is { Count: > 0 } prefixes ? prefixes : null,
         };
     }

@@ -16,6 +16,9 @@ internal sealed class DocumentAnswers(RunCatalog catalog, ServeOptions options)
     /// <summary>Documents are read again when they were read longer ago.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
+    /// <summary>Who opens a document waits longer for its commits than the end of a test run does.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly Lock _gate = new();
     private ReadDocuments? _last;
 
@@ -50,7 +53,7 @@ internal sealed class DocumentAnswers(RunCatalog catalog, ServeOptions options)
         if (set.Files.FirstOrDefault(file => file.Path == path) is not { } file)
             return new Problem(ProblemKind.NotFound, $"There is no document '{path}'. GET /api/v1/docs lists those there are.");
         var rendered = RenderedDocument.Of(file, new DocumentRepository(set.Files.Select(static one => one.Path), new SourceFolder(options.RepositoryRoot)));
-        var history = documents.Histories.GetOrAdd(path, _ => DocumentHistories.Read(options.RepositoryRoot, [file], options.Settings).GetValueOrDefault(path));
+        var history = documents.Histories.GetOrAdd(path, _ => DocumentHistories.Read(options.RepositoryRoot, [file], options.Settings, Patience).GetValueOrDefault(path));
         return Answer.Of(json => DocumentJson.Write(json, rendered, documents.Changes.GetValueOrDefault(path), history));
     }
 

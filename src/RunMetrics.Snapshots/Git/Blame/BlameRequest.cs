@@ -13,5 +13,5 @@ internal sealed record BlameRequest
     public int Months { get; init; } = 12;
 
     /// <summary>Longest time one git command may take.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
+    public required TimeSpan Timeout { get; init; }
 }

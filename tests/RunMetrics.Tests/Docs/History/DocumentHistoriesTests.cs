@@ -43,5 +43,5 @@ public sealed class DocumentHistoriesTests : IDisposable
     public void Where_git_and_Markdown_count_lines_differently_nothing_is_said() => Assert.DoesNotContain("docs/mac.md", Read(new RunMetricsSettings()).Keys);
 
     private IReadOnlyDictionary<string, DocumentHistory> Read(RunMetricsSettings settings) =>
-        DocumentHistories.Read(_repository.Path, DocumentFiles.Read(_repository.Path, DocumentSettings.Default).Files, settings);
+        DocumentHistories.Read(_repository.Path, DocumentFiles.Read(_repository.Path, DocumentSettings.Default).Files, settings, TimeSpan.FromSeconds(30));
 }

@@ -143,13 +143,13 @@ public sealed class BlameReaderTests : IDisposable
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.md", "x\n");
-        Assert.Null(BlameReader.Read(new BlameRequest { Directory = folder.Path, Files = [("a.md", 1)] }));
+        Assert.Null(BlameReader.Read(new BlameRequest { Directory = folder.Path, Files = [("a.md", 1)], Timeout = TimeSpan.FromSeconds(30) }));
         _repository.Write("docs/a.md", 1);
         Assert.Null(Read());
         _repository.Commit();
         Assert.NotNull(Read());
         // Paths would be relative to something else.
-        Assert.Null(BlameReader.Read(new BlameRequest { Directory = Path.Combine(_repository.Path, "docs"), Files = [("a.md", 1)] }));
+        Assert.Null(BlameReader.Read(new BlameRequest { Directory = Path.Combine(_repository.Path, "docs"), Files = [("a.md", 1)], Timeout = TimeSpan.FromSeconds(30) }));
         _repository.Git("config", "uploadpack.allowFilter", "true");
         _repository.GoOnInClone("partial", "--filter=blob:none");
         Assert.Null(Read());
