@@ -74,7 +74,7 @@ public sealed record RunStateReport
     /// <summary>Events of the whole state; the time line holds the last of them.</summary>
     public required long Events { get; init; }
 
-    /// <summary>The last events in the order of the file.</summary>
+    /// <summary>The last events in the order of the file, and before them spans that began earlier and are still open.</summary>
     public required IReadOnlyList<RunStateEvent> Timeline { get; init; }
 
     /// <summary>Types of events that no meaning is declared for, in the order first seen.</summary>

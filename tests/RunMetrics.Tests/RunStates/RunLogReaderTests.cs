@@ -181,6 +181,20 @@ public sealed class RunLogReaderTests
     }
 
     [Fact]
+    public void A_span_that_begins_again_before_it_ends_is_open_once()
+    {
+        const string Log = """
+            {"type":"span.start","span_id":"s","name":"first"}
+            {"type":"span.start","span_id":"s","name":"again"}
+            {"type":"note","name":"a"}
+
+            """;
+
+        Assert.Equal(["again", "a"], Of(Log, new RunStateSettings { Events = 2 }).Timeline.Select(one => one.Name));
+        Assert.Equal(["again", "a", "b"], Of(Log + "{\"type\":\"note\",\"name\":\"b\"}\n", new RunStateSettings { Events = 2 }).Timeline.Select(one => one.Name));
+    }
+
+    [Fact]
     public void Of_spans_that_never_end_the_first_hundred_stay()
     {
         var log = string.Concat(Enumerable.Range(0, 500).Select(at => $"{{\"type\":\"span.start\",\"span_id\":\"s{at}\",\"name\":\"n{at}\"}}\n"));

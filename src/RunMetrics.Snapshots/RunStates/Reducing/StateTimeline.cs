@@ -15,7 +15,7 @@ internal sealed class StateTimeline
     private const int MostKept = 100;
 
     private readonly Slot[] _ring;
-    private readonly Dictionary<string, DateTimeOffset?> _open;
+    private readonly Dictionary<string, Opening> _open;
     private readonly Dictionary<string, Slot> _kept;
     private long _next;
 
@@ -24,7 +24,7 @@ internal sealed class StateTimeline
     {
     }
 
-    private StateTimeline(Slot[] ring, Dictionary<string, DateTimeOffset?> open, Dictionary<string, Slot> kept, long next) => (_ring, _open, _kept, _next) = (ring, open, kept, next);
+    private StateTimeline(Slot[] ring, Dictionary<string, Opening> open, Dictionary<string, Slot> kept, long next) => (_ring, _open, _kept, _next) = (ring, open, kept, next);
 
     /// <summary>Takes an event.</summary>
     /// <param name="line">Its fields.</param>
@@ -41,9 +41,9 @@ internal sealed class StateTimeline
         {
             _kept.Remove(span);
             if (meaning == StateMeaning.SpanEnd)
-                _open.Remove(span, out began);
+                began = _open.Remove(span, out var opening) ? opening.At : null;
             else if (_open.Count < MostOpen)
-                _open[span] = time;
+                _open[span] = new Opening(time, number);
         }
 
         var slot = new Slot(number, meaning, began, null, null, span);
@@ -85,12 +85,12 @@ internal sealed class StateTimeline
         return events;
     }
 
-    public StateTimeline Copy() => new([.. _ring], new Dictionary<string, DateTimeOffset?>(_open), new Dictionary<string, Slot>(_kept), _next);
+    public StateTimeline Copy() => new([.. _ring], new Dictionary<string, Opening>(_open), new Dictionary<string, Slot>(_kept), _next);
 
     // A span that begins again before it ends is one, begun last.
     private void Keep(Slot leaving)
     {
-        if (leaving is { Meaning: StateMeaning.SpanStart, Span: { } span } && _kept.Count < MostKept && _open.ContainsKey(span))
+        if (leaving is { Meaning: StateMeaning.SpanStart, Span: { } span } && _kept.Count < MostKept && _open.TryGetValue(span, out var opening) && opening.Line == leaving.Number)
             _kept[span] = leaving;
     }
 
@@ -129,6 +129,8 @@ internal sealed class StateTimeline
             Raw = slot.Meaning == StateMeaning.None ? StateText.Line(json) : null,
         };
     }
+
+    private readonly record struct Opening(DateTimeOffset? At, long Line);
 
     private readonly record struct Slot(long Number, StateMeaning Meaning, DateTimeOffset? Began, byte[]? Line, RunStateEvent? Made, string? Span = null);
 }

@@ -89,6 +89,6 @@ function shareOf(tick: number, seconds: number): number {
 }
 
 function noteOf(run: RunState, from: number): string {
-  const which = run.events > run.timeline.length ? `the last ${count(run.timeline.length)} of ${counted(run.events, 'event')}` : counted(run.events, 'event')
+  const which = run.events > run.timeline.length ? `${count(run.timeline.length)} of ${counted(run.events, 'event')}, the last and spans still open` : counted(run.events, 'event')
   return from > 0 ? `${which} · a bar lasted, a dot happened · 0 is ${new Date(from).toISOString().replace('T', ' ').slice(0, 19)} UTC` : `${which} · no event has a time`
 }
