@@ -5,7 +5,8 @@ namespace RunMetrics.Snapshots.Git;
 /// <summary>Files that git passes over: nobody commits them, so they are nobody's source.</summary>
 internal static class IgnoredFiles
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
+    // Git tells in some milliseconds. On a machine that does much else it is waited for: what nobody commits must not be shown.
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Those that git ignores, in one process; files that are committed although a pattern ignores them are not. Empty where git does not tell.</summary>
     /// <param name="root">Root of the repository.</param>
