@@ -132,7 +132,7 @@ internal static class ApiDocument
     private static string IdOf(string method, string path)
     {
         var words = path.StartsWith(Prefix, StringComparison.Ordinal) ? path[Prefix.Length..] : "root/" + path;
-        return $"{method.ToLowerInvariant()}-{words.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace('/', '-')}";
+        return $"{method.ToLowerInvariant()}-{words.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal).Replace("*", "", StringComparison.Ordinal).Replace('/', '-')}";
     }
 
     private static OpenApiSecurityRequirement Requirement(OpenApiDocument document, string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };

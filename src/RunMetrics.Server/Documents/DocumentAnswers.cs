@@ -7,6 +7,8 @@ using RunMetrics.Server.Answers;
 using RunMetrics.Server.Runs;
 using RunMetrics.Snapshots.Docs;
 using RunMetrics.Snapshots.Docs.History;
+using RunMetrics.Snapshots.Runs;
+using RunMetrics.Snapshots.Settings;
 
 namespace RunMetrics.Server.Documents;
 
@@ -63,16 +65,26 @@ internal sealed class DocumentAnswers(RunCatalog catalog, ServeOptions options)
         {
             if (_last is null || options.Time.GetElapsedTime(_last.At) > Fresh)
             {
-                var churn = catalog.Newest() is { } newest ? catalog.Open().TryReadChurn(newest) : null;
+                var store = catalog.Open();
+                var newest = catalog.Newest() is { } id ? store.TryReadSummary(id) : null;
                 _last = new ReadDocuments(
                     options.Time.GetTimestamp(),
-                    options.Settings.Docs.IsOn ? DocumentFiles.Read(options.RepositoryRoot, options.Settings.Docs, "") : DocumentSet.None,
-                    DocumentChanges.Of(churn),
+                    Of(newest),
+                    DocumentChanges.Of(newest is null ? null : store.TryReadChurn(newest.Id)),
                     new ConcurrentDictionary<string, DocumentHistory?>(StringComparer.Ordinal));
             }
 
             return _last;
         }
+    }
+
+    /// <summary>Those of the repository, and those that the page of the newest run has: its settings may be those of a folder.</summary>
+    private DocumentSet Of(RunSummary? newest)
+    {
+        var all = DocumentFiles.Read(options.RepositoryRoot, options.Settings.Docs);
+        if (newest is null || SettingsReader.NearestTo(newest, options.RepositoryRoot) is var place && place == options.RepositoryRoot)
+            return all;
+        return all.With(RunDocuments.Read(newest, SettingsReader.Read(place, Environment.GetEnvironmentVariable).Settings, options.RepositoryRoot));
     }
 
     /// <summary>What was read, and since when it stands. Git is asked for the commits of a document when somebody wants it.</summary>

@@ -35,7 +35,7 @@ internal sealed record RunQuery
         var errors = new List<FieldError>();
         var query = new RunQuery
         {
-            Branch = branch,
+            Branch = string.IsNullOrEmpty(branch) ? null : branch,
             Result = Word<RunResult>("result", result, errors),
             Kind = Word<RunKind>("kind", kind, errors),
             Since = Time("since", since, errors),
@@ -49,7 +49,7 @@ internal sealed record RunQuery
     /// <summary>A count that is asked for.</summary>
     public static int LimitOf(string? text, int usual, int most, List<FieldError> errors)
     {
-        if (text is null)
+        if (string.IsNullOrEmpty(text))
             return usual;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit >= 1 && limit <= most)
             return limit;
@@ -60,7 +60,7 @@ internal sealed record RunQuery
     private static T? Word<T>(string field, string? text, List<FieldError> errors)
         where T : struct, Enum
     {
-        if (text is null)
+        if (string.IsNullOrEmpty(text))
             return null;
         foreach (var value in Enum.GetValues<T>())
         {
@@ -74,7 +74,7 @@ internal sealed record RunQuery
 
     private static DateTimeOffset? Time(string field, string? text, List<FieldError> errors)
     {
-        if (text is null)
+        if (string.IsNullOrEmpty(text))
             return null;
         if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time))
             return time;
@@ -84,7 +84,7 @@ internal sealed record RunQuery
 
     private static RunCursor? Cursor(string? text, List<FieldError> errors)
     {
-        if (text is null)
+        if (string.IsNullOrEmpty(text))
             return null;
         if (RunCursor.TryParse(text) is { } cursor)
             return cursor;

@@ -7,6 +7,16 @@ public sealed record DocumentSet(IReadOnlyList<DocumentFile> Files, IReadOnlyLis
 {
     /// <summary>No documents.</summary>
     public static DocumentSet None { get; } = new([], []);
+
+    /// <summary>These and others. What both have is read once.</summary>
+    /// <param name="others">Others of the same repository.</param>
+    public DocumentSet With(DocumentSet others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        return new DocumentSet(
+            [.. Files.Concat(others.Files).DistinctBy(static file => file.Path).OrderBy(static file => file.Path, StringComparer.Ordinal)],
+            [.. LeftOut.Concat(others.LeftOut).DistinctBy(static left => left.Path).OrderBy(static left => left.Path, StringComparer.Ordinal)]);
+    }
 }
 
 /// <summary>A document that is there and not shown.</summary>

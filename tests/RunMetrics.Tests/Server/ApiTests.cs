@@ -373,6 +373,30 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Documents_of_the_folder_that_the_newest_run_has_its_settings_from_are_among_those_of_the_repository()
+    {
+        await using var server = new ServerProbe();
+        server.Files.Write("README.md", "# Shops\n");
+        server.Files.Write("samples/Shop/runmetrics.json", """{"docs":{"include":["specs/**"]}}""");
+        server.Files.Write("samples/Shop/specs/cart.md", "# Cart\n");
+        server.Files.Write("samples/Shop/README.md", "# Shop\n");
+        server.Store(0, static run => run with { Projects = [run.Projects[0] with { Path = "samples/Shop/tests/Shop.Tests/Shop.Tests.csproj" }] });
+        await server.StartAgainAsync();
+
+        var listed = (await server.JsonAsync("/api/v1/docs", "doc-list")).GetProperty("documents").EnumerateArray().Select(static one => one.GetProperty("path").GetString());
+
+        Assert.Equal(["README.md", "samples/Shop/specs/cart.md"], listed);
+        Assert.Equal("Cart", (await server.JsonAsync("/api/v1/docs/samples/Shop/specs/cart.md", "doc-node")).GetProperty("title").GetString());
+    }
+
+    [Fact]
+    public async Task A_parameter_without_a_value_asks_for_nothing()
+    {
+        await using var server = await ServerProbe.StartAsync(runs: 2);
+        Assert.Equal(2, Ids(await server.JsonAsync("/api/v1/runs?branch=&result=&kind=&since=&cursor=&limit=", "run-page")).Length);
+    }
+
+    [Fact]
     public async Task Requirements_come_with_what_a_run_proves_of_them()
     {
         await using var server = await ServerProbe.StartAsync(runs: 2);
