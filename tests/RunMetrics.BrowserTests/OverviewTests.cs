@@ -77,6 +77,7 @@ public sealed class OverviewTests(BrowserFixture browser)
         await Assertions.Expect(coverage.Locator("h3")).ToHaveAttributeAsync("title", new System.Text.RegularExpressions.Regex("merged by file and line"));
         await opened.Page.GetByText("How this is counted").ClickAsync();
         await Assertions.Expect(opened.Page.Locator(".about dl")).ToContainTextAsync("Discovered but never started");
+        await Assertions.Expect(opened.Page.Locator(".about > p")).ToContainTextAsync("all data is in this file, nothing else is loaded or sent");
         await opened.Page.Locator(".kpi", new() { HasText = "Flaky" }).GetByRole(AriaRole.Link).ClickAsync();
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("status:flaky");
     }

@@ -40,6 +40,7 @@ public sealed class ServedEntryTests(BrowserFixture browser)
         {
             await Assertions.Expect(first.Page.Locator(".overview")).ToContainTextAsync("1 of 4 tests failed");
             await Assertions.Expect(first.Page.Locator(".connection")).ToHaveTextAsync("● live");
+            await Assertions.Expect(first.Page.Locator(".about > p")).ToContainTextAsync("all data comes from the server of this page");
             Assert.Equal(served.Address.ToString(), first.Page.Url);
             Assert.Empty(first.Complaints);
         }

@@ -1,6 +1,8 @@
 import type { JSX } from 'preact'
+import { useContext } from 'preact/hooks'
 import { Panel } from '../../components/panel'
 import { Status } from '../../components/status'
+import { Live } from '../../data/use-live'
 import type { ReportOverview } from '../../gen/report-overview'
 import type { RunSummary } from '../../gen/run'
 import { instant } from '../../lib/format'
@@ -26,6 +28,7 @@ export function Findings({ run }: { run: RunSummary }): JSX.Element | null {
 
 /** What each number means, and who wrote the page. */
 export function About({ overview, run }: { overview: ReportOverview; run: RunSummary }): JSX.Element {
+  const isServed = useContext(Live) !== undefined
   return (
     <footer class="about">
       {overview.cuts && overview.cuts.length > 0 && (
@@ -50,8 +53,14 @@ export function About({ overview, run }: { overview: ReportOverview; run: RunSum
         </dl>
       </details>
       <p class="muted small">
-        {run.producer.name} {run.producer.version} · page of {instant(overview.generatedAt)} · all data is in this file, nothing is loaded or sent
+        {run.producer.name} {run.producer.version} · page of {instant(overview.generatedAt)} · {origin(overview, isServed)}
       </p>
     </footer>
   )
+}
+
+/** Where the data comes from, as it is. */
+function origin({ blocks }: ReportOverview, isServed: boolean): string {
+  const place = isServed ? 'comes from the server of this page' : blocks.some((block) => block.file) ? 'is in this file and those beside it' : 'is in this file'
+  return `all data ${place}, nothing else is loaded or sent`
 }
