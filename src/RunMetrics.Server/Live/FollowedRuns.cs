@@ -5,7 +5,7 @@ using RunMetrics.Snapshots.Runs;
 
 namespace RunMetrics.Server.Live;
 
-/// <summary>The runs that are told of: those that go on, and those that have ended a moment ago. Not thread-safe.</summary>
+/// <summary>The runs that are told of: those that go on, those that have ended a moment ago, and those that somebody listens to. Not thread-safe.</summary>
 /// <param name="folder">Where the runs are.</param>
 /// <param name="catalog">The index of runs.</param>
 internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
@@ -14,6 +14,9 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(30), Whole = TimeSpan.FromSeconds(5), Joined = TimeSpan.FromMilliseconds(500);
 
     private readonly List<FollowedRun> _runs = [];
+
+    /// <summary>Runs that do not go on, read as far as those were told who listen to them alone: when such a run begins again, they miss nothing.</summary>
+    private readonly List<FollowedRun> _heard = [];
     private readonly HashSet<string> _over = new(StringComparer.Ordinal);
     private DateTime _folderStamp;
     private DateTimeOffset _looksWhole, _looksJoined;
@@ -25,18 +28,22 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
 
     /// <summary>Looks at all runs and returns what is new, in the order in which it happened in each.</summary>
     /// <param name="now">The time it is.</param>
+    /// <param name="listened">Ids of the runs that somebody listens to alone.</param>
     /// <param name="anyEnded">True when a run has ended since the last look.</param>
-    public List<LiveMessage> Look(DateTimeOffset now, out bool anyEnded)
+    public List<LiveMessage> Look(DateTimeOffset now, IReadOnlySet<string> listened, out bool anyEnded)
     {
         var messages = new List<LiveMessage>();
-        anyEnded = false;
+        _heard.RemoveAll(run => !listened.Contains(run.Id));
         Find(now, messages);
+        anyEnded = LookAtHeard(now, messages);
         foreach (var run in _runs)
             anyEnded |= Look(run, now, messages);
         foreach (var run in _runs.Where(run => run.State is null || now - run.EndedAt > Kept).ToList())
         {
             _runs.Remove(run);
             _over.Add(run.Id);
+            if (listened.Contains(run.Id))
+                _heard.Add(run);
             messages.Add(LiveEvents.Removed(run.Id));
         }
 
@@ -93,6 +100,28 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
         return ended;
     }
 
+    /// <summary>Tells of runs that do not go on those who listen to them alone. A run that begins again is told to all, as it stands.</summary>
+    private bool LookAtHeard(DateTimeOffset now, List<LiveMessage> messages)
+    {
+        var anyEnded = false;
+        foreach (var run in _heard)
+        {
+            var told = new List<LiveMessage>();
+            anyEnded |= Look(run, now, told);
+            messages.AddRange(told.Where(static message => message.Scope != LiveScope.All).Select(static message => message with { Scope = LiveScope.One }));
+        }
+
+        foreach (var run in _heard.Where(static run => run.State == RunState.Running).ToList())
+        {
+            _heard.Remove(run);
+            _over.Remove(run.Id);
+            _runs.Add(run);
+            messages.Add(LiveEvents.Added(run.Run));
+        }
+
+        return anyEnded;
+    }
+
     /// <summary>Finds runs that have begun. Folders of finished ones are passed over without a look at each.</summary>
     private void Find(DateTimeOffset now, List<LiveMessage> messages)
     {
@@ -102,7 +131,7 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
         (_folderStamp, _looksWhole) = (stamp, now);
         foreach (var id in RunIndexBuilder.RunIds(folder).Order(StringComparer.Ordinal))
         {
-            if (_over.Contains(id) || _runs.Exists(run => run.Id == id))
+            if (_over.Contains(id) || _runs.Exists(run => run.Id == id) || _heard.Exists(run => run.Id == id))
                 continue;
             switch (RunLiveness.StateOf(folder, id, now))
             {
@@ -139,6 +168,8 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
         var run = Followed(id, now);
         if (run is null)
             return null;
+        if (!_runs.Contains(run) && !_heard.Contains(run))
+            _heard.Add(run);
         if (lastId is null)
             return LiveStart.With(LiveEvents.Snapshot(run.Run));
         return LiveCursor.ParseSeq(lastId) is { } seq && run.ReplayAfter(seq, []) is { } replay
@@ -174,7 +205,7 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
     /// <summary>The run as it is followed; one that is over is read once more.</summary>
     private FollowedRun? Followed(string id, DateTimeOffset now)
     {
-        if (_runs.Find(run => run.Id == id) is { } followed)
+        if ((_runs.Find(run => run.Id == id) ?? _heard.Find(run => run.Id == id)) is { } followed)
             return followed;
         var run = new FollowedRun(folder, id, catalog.Open);
         run.Look(now);

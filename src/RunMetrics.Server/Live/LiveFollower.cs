@@ -126,7 +126,7 @@ internal sealed class LiveFollower : IAsyncDisposable
         try
         {
             _looked = _time.GetUtcNow();
-            Tell(_runs.Look(_looked, out var anyEnded));
+            Tell(_runs.Look(_looked, _clients.Select(static client => client.RunId).OfType<string>().ToHashSet(StringComparer.Ordinal), out var anyEnded));
             if (anyEnded)
                 _attention.Renew();
         }

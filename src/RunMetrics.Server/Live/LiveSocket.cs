@@ -11,7 +11,7 @@ internal sealed class LiveSocket(LiveFollower follower)
     /// <summary>Talks until one side ends it. False when there is no such run, and nothing was accepted.</summary>
     public async Task<bool> ServeAsync(HttpContext context, LiveRequest request)
     {
-        using var client = new LiveClient();
+        using var client = new LiveClient(request.RunId);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, client.TooSlow, follower.Stopping);
         try
         {

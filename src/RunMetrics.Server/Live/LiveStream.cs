@@ -17,7 +17,7 @@ internal sealed class LiveStream(LiveFollower follower)
     /// <summary>Streams until the client goes, is too slow, or the server stops. False when there is no such run, and nothing was written.</summary>
     public async Task<bool> ServeAsync(HttpContext context, LiveRequest request)
     {
-        using var client = new LiveClient();
+        using var client = new LiveClient(request.RunId);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, client.TooSlow, follower.Stopping);
         try
         {

@@ -123,6 +123,15 @@ internal sealed class LiveListener(HttpResponseMessage response, Stream stream) 
         }
     }
 
+    /// <summary>All that comes up to the next of its type that says this.</summary>
+    public async Task<List<SseItem<string>>> ThroughAsync(string type, string word)
+    {
+        var items = new List<SseItem<string>> { await NextAsync() };
+        while (items[^1].EventType != type || !items[^1].Data.Contains(word, StringComparison.Ordinal))
+            items.Add(await NextAsync());
+        return items;
+    }
+
     private async Task<SseItem<string>> NextOfAllAsync()
     {
         Assert.True(await _items.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)), "The stream has ended.");

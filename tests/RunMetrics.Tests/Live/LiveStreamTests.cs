@@ -211,6 +211,54 @@ public sealed class LiveStreamTests
         Assert.Equal("run.changed", (await back.NextAsync()).EventType);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_listens_to_one_run_hears_all_that_it_tells_when_it_begins_again(bool cameAfterItsEnd)
+    {
+        await using var server = await LiveServer.StartAsync();
+        await using var all = await server.ListenAsync();
+        await all.NextAsync();
+        await using var before = await server.ListenAsync($"?run={Id}");
+        await before.NextAsync();
+        server.Recorded.Host([Result("Adds")]);
+        Assert.True(server.Recorded.Store.Write(server.Recorded.Collect().Snapshot));
+        await before.UntilAsync("run.changed", "finished");
+        server.Time.Shift = TimeSpan.FromMinutes(1);
+        await all.UntilAsync("run.removed", Id);
+        await using var after = await server.ListenAsync($"?run={Id}");
+        Assert.Equal("1", (await after.NextAsync()).EventId);
+        var listener = cameAfterItsEnd ? after : before;
+
+        // There before anybody looks whether the run goes on.
+        server.Append(Id, "test.started");
+        server.Append(Id, "test.finished");
+        server.Recorded.Joined(new { process = Environment.ProcessId, time = DateTimeOffset.UtcNow });
+        var heard = await listener.ThroughAsync("run.changed", "running");
+        var added = JsonDocument.Parse((await all.UntilAsync("run.added", Id)).Data).RootElement;
+        server.Append(Id, "run.canceled");
+        heard.AddRange(await listener.ThroughAsync("run.canceled", ""));
+
+        Assert.Equal(["2", "3", "4"], heard.Select(static item => item.EventId).OfType<string>());
+        Assert.Equal(3, added.GetProperty("seq").GetInt64());
+        Assert.Equal(Id + ":4", (await all.UntilAsync("run.canceled", "")).EventId);
+        await using var back = await server.ListenAsync($"?run={Id}", "2");
+        Assert.Equal(["3", "4"], (await back.NextAsync(2)).Select(static item => item.EventId));
+    }
+
+    [Fact]
+    public async Task Who_listens_to_an_interrupted_run_hears_that_it_was_saved()
+    {
+        await using var server = await LiveServer.StartAsync(withRun: false);
+        server.Recorded.Session(more: new { process = 1_999_999_999 }).Host([Result("Adds")], header: new { process = 1_999_999_999 });
+        await using var listener = await server.ListenAsync($"?run={Id}");
+        Assert.Contains("interrupted", (await listener.NextAsync()).Data, StringComparison.Ordinal);
+
+        Assert.True(server.Recorded.Store.Write(server.Recorded.Collect().Snapshot));
+
+        SchemaValidator.Conforms("live-change", (await listener.UntilAsync("run.changed", "finished")).Data);
+    }
+
     [Fact]
     public async Task Who_listens_hears_that_runs_come_and_go_which_nobody_saw_running()
     {
