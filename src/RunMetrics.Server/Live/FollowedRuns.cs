@@ -129,11 +129,12 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
         if (!AnyBeginsAgain(now) && stamp == _folderStamp && now - _looksWhole < Whole)
             return;
         (_folderStamp, _looksWhole) = (stamp, now);
+        var active = ActiveRuns.Ids(folder);
         foreach (var id in RunIndexBuilder.RunIds(folder).Order(StringComparer.Ordinal))
         {
             if (_over.Contains(id) || _runs.Exists(run => run.Id == id) || _heard.Exists(run => run.Id == id))
                 continue;
-            switch (RunLiveness.StateOf(folder, id, now))
+            switch (RunLiveness.StateOf(folder, id, now, active))
             {
                 case RunState.Finished:
                     _over.Add(id);
@@ -156,7 +157,8 @@ internal sealed class FollowedRuns(RunFolder folder, RunCatalog catalog)
         if (now - _looksJoined < Joined)
             return false;
         _looksJoined = now;
-        var again = ActiveRuns.Ids(folder).Where(id => _over.Contains(id) && RunLiveness.StateOf(folder, id, now) == RunState.Running).ToList();
+        var active = ActiveRuns.Ids(folder);
+        var again = active.Where(id => _over.Contains(id) && RunLiveness.StateOf(folder, id, now, active) == RunState.Running).ToList();
         _over.ExceptWith(again);
         return again.Count > 0;
     }

@@ -15,10 +15,17 @@ public static class RunLiveness
     /// <param name="folder">Where the runs are.</param>
     /// <param name="runId">Run id.</param>
     /// <param name="now">The time it is.</param>
-    public static RunState? StateOf(RunFolder folder, string runId, DateTimeOffset now)
+    public static RunState? StateOf(RunFolder folder, string runId, DateTimeOffset now) => StateOf(folder, runId, now, ActiveRuns.Ids(folder));
+
+    /// <summary>The same, for who asks about many runs.</summary>
+    /// <param name="folder">Where the runs are.</param>
+    /// <param name="runId">Run id.</param>
+    /// <param name="now">The time it is.</param>
+    /// <param name="active">Runs that an invocation has joined.</param>
+    internal static RunState? StateOf(RunFolder folder, string runId, DateTimeOffset now, IReadOnlySet<string> active)
     {
         var directory = folder.RunDirectory(runId);
-        if (RunAdoption.IsCollected(folder, runId, ActiveRuns.Ids(folder)))
+        if (RunAdoption.IsCollected(folder, runId, active))
             return RunState.Finished;
         if (!Directory.Exists(directory))
             return null;

@@ -11,10 +11,9 @@ internal sealed class RunIndexFile(RunFolder folder, SnapshotFiles files, StoreG
     public RunIndex Read()
     {
         var reading = files.Read(folder.IndexFile, SnapshotContracts.Index);
-        if (reading.State == FileState.Valid && RunIndexBuilder.Matches(reading.Value!, folder))
-            return reading.Value!;
         return reading.State switch
         {
+            _ when Fitting(reading) is { } index => index,
             _ when readOnly => RunIndexBuilder.FromRuns(folder, files),
             FileState.OtherMajor or FileState.Unreadable => RunIndexBuilder.FromRuns(folder, files),
             FileState.Missing when !Directory.Exists(folder.RunsDirectory) => RunIndexBuilder.Of([]),
@@ -33,12 +32,9 @@ internal sealed class RunIndexFile(RunFolder folder, SnapshotFiles files, StoreG
     }
 
     /// <summary>Adds a run, or replaces its line; false when that could not be written.</summary>
-    public bool Put(RunSummary run) => Change(() =>
-    {
-        var reading = files.Read(folder.IndexFile, SnapshotContracts.Index);
-        var index = reading.State == FileState.Valid && RunIndexBuilder.Matches(reading.Value!, folder) ? reading.Value! : RunIndexBuilder.FromRuns(folder, files);
-        return RunIndexBuilder.With(index, RunIndexBuilder.EntryOf(run, pruned: false));
-    });
+    public bool Put(RunSummary run) => Change(() => RunIndexBuilder.With(
+        Fitting(files.Read(folder.IndexFile, SnapshotContracts.Index)) ?? RunIndexBuilder.FromRuns(folder, files),
+        RunIndexBuilder.EntryOf(run, pruned: false)));
 
     /// <summary>Replaces it under the lock; false when that could not be written.</summary>
     public bool Change(Func<RunIndex> make) => guard.TryLocked(() =>
@@ -48,4 +44,6 @@ internal sealed class RunIndexFile(RunFolder folder, SnapshotFiles files, StoreG
         if (files.Read(folder.IndexFile, SnapshotContracts.Index).State != FileState.OtherMajor)
             SnapshotFiles.WriteIndented(folder.IndexFile, index, RunIndexWriter.Write);
     });
+
+    private RunIndex? Fitting(FileReading<RunIndex> reading) => reading.State == FileState.Valid && RunIndexBuilder.Matches(reading.Value!, folder) ? reading.Value : null;
 }

@@ -50,7 +50,7 @@ internal sealed class StateTimeline
         ref var place = ref _ring[_next++ % _ring.Length];
         Keep(place);
         place = json.Length > MostBytes
-            ? slot with { Made = Event(line, json, slot, times), Span = SpanOf(line, json) }
+            ? slot with { Made = Event(line, json, slot, times) }
             : slot with { Line = json.ToArray() };
     }
 
@@ -66,11 +66,7 @@ internal sealed class StateTimeline
             var span = slot.Span;
             var made = slot.Made;
             if (slot.Line is { } json && line.Read(json) is null)
-            {
                 made = Event(line, json, slot, times);
-                span = SpanOf(line, json);
-            }
-
             if (slot.Meaning == StateMeaning.SpanEnd && span is not null && starts.Remove(span, out var at))
             {
                 events[at] = events[at] with { EndedAt = made!.EndedAt, Status = made.Status ?? events[at].Status, Message = made.Message ?? events[at].Message };
