@@ -15,6 +15,9 @@ internal sealed class RunCatalog : IDisposable
     /// <summary>How often the folder is looked at when nobody says that something has changed, and how often all of it.</summary>
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1), Whole = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long an answer waits for the first look at all runs.</summary>
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
+
     private readonly RunFolder _folder;
     private readonly TimeProvider _time;
     private readonly StateCatalog _states;
@@ -59,13 +62,13 @@ internal sealed class RunCatalog : IDisposable
     public RunStore Open() => new(_folder, _time, readOnly: true);
 
     /// <summary>Runs, newest first.</summary>
-    public RunPage Query(RunQuery query) => _database.Value.Query(query);
+    public RunPage Query(RunQuery query) => Known().Query(query);
 
     /// <summary>How many runs there are of each result.</summary>
-    public IReadOnlyList<(RunResult Result, int Count)> Results() => _database.Value.Results();
+    public IReadOnlyList<(RunResult Result, int Count)> Results() => Known().Results();
 
     /// <summary>The newest run, or null.</summary>
-    public string? Newest() => _database.Value.Newest();
+    public string? Newest() => Known().Newest();
 
     /// <summary>The run that is meant by <c>latest</c> or an id; null when there is none.</summary>
     public string? Find(string name) => name == "latest" ? Newest() : RunId.IsValid(name) && File.Exists(_folder.SummaryFile(name)) ? name : null;
@@ -101,6 +104,14 @@ internal sealed class RunCatalog : IDisposable
             _database.Value.Dispose();
         _stop.Dispose();
         _look.Dispose();
+    }
+
+    /// <summary>The index once all runs have been read: who asks while the server starts is not told that there are none.</summary>
+    private RunDatabase Known()
+    {
+        if (!_ready.Task.IsCompleted && _loop != Task.CompletedTask)
+            _ready.Task.Wait(First);
+        return _database.Value;
     }
 
     private async Task FollowAsync()

@@ -390,6 +390,25 @@ public sealed class ApiTests
     }
 
     [Fact]
+    public async Task Who_asks_while_the_server_starts_is_not_told_that_there_are_no_runs()
+    {
+        ServeOptions? options = null;
+        await using var server = await ServerProbe.StartAsync(usual => options = usual, runs: 2);
+        // A finding of the first look is written before the index is: as long as it cannot be, the server starts.
+        server.Files.Write("artifacts/runmetrics/runs/20200101-000000-000000/run.json", "{}");
+        using var log = new HeldWriter();
+        await using var starting = await ServeHost.StartAsync(options! with { Log = log, CacheDirectory = server.Files.File("empty") });
+        Assert.True(log.Reached.Wait(TimeSpan.FromSeconds(30)));
+        using var client = new HttpClient { BaseAddress = starting.Address };
+
+        var latest = client.GetAsync("/api/v1/runs/latest");
+        await Task.WhenAny(latest, Task.Delay(TimeSpan.FromSeconds(1)));
+        log.Released.Set();
+
+        Assert.Equal(HttpStatusCode.OK, (await latest).StatusCode);
+    }
+
+    [Fact]
     public async Task A_parameter_without_a_value_asks_for_nothing()
     {
         await using var server = await ServerProbe.StartAsync(runs: 2);
@@ -483,5 +502,19 @@ public sealed class ApiTests
         for (var i = 0; i < 100 && !await condition(); i++)
             await Task.Delay(100);
         Assert.True(await condition(), log.ToString());
+    }
+
+    /// <summary>Whoever writes is held until it is released.</summary>
+    private sealed class HeldWriter : StringWriter
+    {
+        public ManualResetEventSlim Reached { get; } = new();
+
+        public ManualResetEventSlim Released { get; } = new();
+
+        public override void WriteLine(string? value)
+        {
+            Reached.Set();
+            Released.Wait(TimeSpan.FromSeconds(30));
+        }
     }
 }
