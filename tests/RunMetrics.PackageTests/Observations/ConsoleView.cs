@@ -15,7 +15,7 @@ internal static partial class ConsoleView
     public static IReadOnlyList<string> Summaries(Processes.CommandResult result) =>
         [.. result.Lines.Where(line => SummaryLine().IsMatch(line)).Select(Normalise).Order(StringComparer.Ordinal)];
 
-    /// <summary>True when summaries of two test projects share a line, or one has been torn apart.</summary>
+    /// <summary>True when summaries of two test projects share a line, or one has been torn apart, or a result from its test.</summary>
     public static bool IsMixedUp(Processes.CommandResult result) => result.Lines.Any(line => MixedUpLine().IsMatch(line));
 
     /// <summary>All lines that are not ours, normalised. Sorted, because projects may report in any order.</summary>
@@ -40,7 +40,7 @@ internal static partial class ConsoleView
     [GeneratedRegex(@"(Passed|Failed|Skipped)! +- Failed: |^\s*(total|failed|succeeded|skipped): \d+|Test summary: total")]
     private static partial Regex SummaryLine();
 
-    [GeneratedRegex(@"\S.*(Passed|Failed|Skipped)! +- Failed: |^ - \S+\.dll \(")]
+    [GeneratedRegex(@"\S.*(Passed|Failed|Skipped)! +- Failed: |^ - \S+\.dll \(|^\s*(Passed|Failed|Skipped)\s*$")]
     private static partial Regex MixedUpLine();
 
     [GeneratedRegex("[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", RegexOptions.IgnoreCase)]
