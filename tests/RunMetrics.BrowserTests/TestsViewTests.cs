@@ -136,6 +136,19 @@ public sealed class TestsViewTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task Who_leaves_right_after_a_change_is_not_brought_back()
+    {
+        // The browser is slow to say that the address has changed, as it is when the machine is busy.
+        const string slow = "addEventListener('hashchange', event => { if (event.isTrusted) { event.stopImmediatePropagation(); setTimeout(() => dispatchEvent(new HashChangeEvent('hashchange')), 1000); } });";
+        await using var opened = await browser.OpenAsync(Tests, new View { Prepare = page => page.AddInitScriptAsync(slow) });
+        await opened.Page.GetByRole(AriaRole.Grid).FocusAsync();
+        await opened.Page.Keyboard.PressAsync("End");
+        await opened.Page.EvaluateAsync("location.hash = '#/overview'");
+        await Assertions.Expect(opened.Page.Locator(".banner")).ToBeVisibleAsync();
+        Assert.EndsWith("#/overview", opened.Page.Url, StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
     public async Task Groups_fold_by_key_and_by_click()
     {
         await using var opened = await browser.OpenAsync($"{Tests}?group=project");

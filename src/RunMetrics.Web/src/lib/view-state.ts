@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { hashOf, navigate, type Params, type Route } from './router'
+import { hashOf, navigate, parseHash, type Params, type Route } from './router'
 
 type State = Route['params']
 
@@ -21,6 +21,9 @@ export function useViewState(view: string, params: State): [State, (patch: Param
     const target = hashOf(view, state)
     if (target === writtenRef.current) return
     const timer = setTimeout(() => {
+      // The reader has left, and this view is not told yet: where they went wins.
+      const now = parseHash(location.hash, view)
+      if (hashOf(now.view, now.params) !== writtenRef.current) return
       writtenRef.current = target
       navigate(view, state, true)
     }, addressMs)
