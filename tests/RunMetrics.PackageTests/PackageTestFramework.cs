@@ -1,3 +1,4 @@
+using System.Reflection;
 using RunMetrics.PackageTests.Packages;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -6,13 +7,34 @@ using Xunit.Sdk;
 
 namespace RunMetrics.PackageTests;
 
-/// <summary>xUnit's own framework, which also cleans up when the last test of the assembly is over: xUnit 2 has no fixture for that.</summary>
-public sealed class PackageTestFramework : XunitTestFramework
+/// <summary>
+/// xUnit's own framework, which also cleans up when the last test of the assembly is over: xUnit 2 has no fixture for that. It does so before
+/// the end is told: afterwards the host is stopped within a tenth of a second, and there may be a gigabyte to remove.
+/// </summary>
+public sealed class PackageTestFramework(IMessageSink messageSink) : XunitTestFramework(messageSink)
 {
-    public PackageTestFramework(IMessageSink messageSink) : base(messageSink) => DisposalTracker.Add(new Cleaning());
+    protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>
+        new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
 
-    private sealed class Cleaning : IDisposable
+    private sealed class Executor(AssemblyName assemblyName, ISourceInformationProvider sources, IMessageSink diagnostics)
+        : XunitTestFrameworkExecutor(assemblyName, sources, diagnostics)
     {
-        public void Dispose() => PackageFeed.Discard();
+        protected override async void RunTestCases(
+            IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
+        {
+            using var runner = new Runner(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
+            await runner.RunAsync();
+        }
+    }
+
+    private sealed class Runner(
+        ITestAssembly assembly, IEnumerable<IXunitTestCase> testCases, IMessageSink diagnostics, IMessageSink results, ITestFrameworkExecutionOptions options)
+        : XunitTestAssemblyRunner(assembly, testCases, diagnostics, results, options)
+    {
+        protected override async Task BeforeTestAssemblyFinishedAsync()
+        {
+            await base.BeforeTestAssemblyFinishedAsync();
+            PackageFeed.Discard();
+        }
     }
 }
