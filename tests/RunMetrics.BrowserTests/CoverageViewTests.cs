@@ -25,7 +25,7 @@ public sealed class CoverageViewTests(BrowserFixture browser)
     public async Task The_map_is_drawn_and_the_table_has_its_numbers()
     {
         await using var opened = await browser.OpenAsync(Coverage);
-        Assert.True(await ColoursAsync(opened.Page) >= 3);
+        await ExpectColoursAsync(opened.Page, 3);
         var first = opened.Page.Locator(".coverage .grid-body .grid-row").First;
         await Assertions.Expect(first).ToContainTextAsync("Bank.cs");
         await Assertions.Expect(first).ToContainTextAsync("0.0 %");
@@ -57,7 +57,7 @@ public sealed class CoverageViewTests(BrowserFixture browser)
         await Assertions.Expect(opened.Page.Locator(".treemap [aria-live]")).ToHaveTextAsync("src, 4 files: 56.8 %, 21 of 37 lines covered");
         await opened.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(opened.Page.Locator(".breadcrumb [aria-current]")).ToHaveTextAsync("src");
-        Assert.Contains("at=src", opened.Page.Url, StringComparison.Ordinal);
+        await Assertions.Expect(opened.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("at=src"));
         await opened.Page.Keyboard.PressAsync("Backspace");
         await Assertions.Expect(opened.Page.Locator(".breadcrumb [aria-current]")).ToHaveTextAsync("All files");
     }
@@ -114,7 +114,7 @@ public sealed class CoverageViewTests(BrowserFixture browser)
     public async Task Ten_thousand_files_are_drawn_at_once()
     {
         await using var opened = await browser.OpenAsync($"{ReportPages.ManyFiles}#/coverage");
-        Assert.True(await ColoursAsync(opened.Page) >= 6);
+        await ExpectColoursAsync(opened.Page, 6);
         await Assertions.Expect(opened.Page.GetByRole(AriaRole.Grid)).ToHaveAttributeAsync("aria-rowcount", "10001");
         Assert.InRange(await opened.Page.Locator(".grid-row").CountAsync(), 5, 60);
     }
@@ -123,19 +123,20 @@ public sealed class CoverageViewTests(BrowserFixture browser)
 
     private static Task<string> CornerAsync(IPage page) => page.EvaluateAsync<string>(Corner);
 
-    /// <summary>How many of the six colours of the scale stand on the canvas.</summary>
-    private static async Task<int> ColoursAsync(IPage page)
+    /// <summary>That so many of the six colours of the scale stand on the canvas.</summary>
+    private static async Task ExpectColoursAsync(IPage page, int least)
     {
-        await Assertions.Expect(page.Locator(".treemap canvas")).ToBeVisibleAsync();
-        return await page.EvaluateAsync<int>("""
-            () => {
+        const string enough = """
+            (least) => {
               const canvas = document.querySelector('.treemap canvas')
+              if (!canvas?.width || !canvas.height) return false
               const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
               const scale = [0xa63d00, 0xe08214, 0xfdc57c, 0xb8d4e8, 0x5a9fd0, 0x1f5f99]
               const seen = new Set()
               for (let i = 0; i < data.length; i += 4) seen.add(data[i] * 65536 + data[i + 1] * 256 + data[i + 2])
-              return scale.filter((colour) => seen.has(colour)).length
+              return scale.filter((colour) => seen.has(colour)).length >= least
             }
-            """);
+            """;
+        await page.WaitForFunctionAsync(enough, least);
     }
 }

@@ -149,12 +149,12 @@ public sealed class DependenciesViewTests(BrowserFixture browser)
         var canvas = opened.Page.Locator(".graph-canvas");
         await Assertions.Expect(canvas).ToHaveAttributeAsync("aria-label", new Regex("^Graph of 2,000 boxes and 6,000 edges"));
         await Assertions.Expect(opened.Page.Locator(".graph-canvas canvas")).ToBeVisibleAsync();
-        var before = await Picture(opened);
+        var before = await opened.Page.EvaluateAsync<string>(Picture);
         await canvas.FocusAsync();
         await opened.Page.Keyboard.PressAsync("+");
-        Assert.NotEqual(before, await Picture(opened));
+        await opened.Page.WaitForFunctionAsync($"before => {Picture} !== before", before);
         await opened.Page.Keyboard.PressAsync("0");
-        Assert.Equal(before, await Picture(opened));
+        await opened.Page.WaitForFunctionAsync($"before => {Picture} === before", before);
         await opened.Page.Keyboard.PressAsync("ArrowDown");
         await opened.Page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(opened.Page.Locator(".graph-tip")).ToContainTextAsync("Contoso.Area");
@@ -184,5 +184,5 @@ public sealed class DependenciesViewTests(BrowserFixture browser)
 
     private static ILocator Focused(OpenedPage opened) => opened.Page.Locator("*:focus");
 
-    private static Task<string> Picture(OpenedPage opened) => opened.Page.EvaluateAsync<string>("document.querySelector('.graph-canvas canvas').toDataURL()");
+    private const string Picture = "document.querySelector('.graph-canvas canvas').toDataURL()";
 }

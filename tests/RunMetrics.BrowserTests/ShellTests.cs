@@ -63,14 +63,14 @@ public sealed class ShellTests(BrowserFixture browser)
     public async Task The_theme_follows_the_system_until_the_reader_chooses_and_the_choice_is_kept()
     {
         await using var opened = await browser.OpenAsync(ReportPages.Awkward, new View { Dark = true });
-        Assert.Equal("rgb(14, 18, 24)", await BackgroundAsync(opened.Page));
+        await Expect(opened.Page.Locator("body")).ToHaveCSSAsync("background-color", "rgb(14, 18, 24)");
         var button = opened.Page.GetByRole(AriaRole.Button, new() { Name = "Colours" });
         await button.ClickAsync();
         await Expect(button).ToHaveAttributeAsync("aria-label", "Colours: Light");
-        Assert.Equal("rgb(246, 247, 249)", await BackgroundAsync(opened.Page));
+        await Expect(opened.Page.Locator("body")).ToHaveCSSAsync("background-color", "rgb(246, 247, 249)");
         await opened.Page.ReloadAsync();
         await Expect(button).ToHaveAttributeAsync("aria-label", "Colours: Light");
-        Assert.Equal("rgb(246, 247, 249)", await BackgroundAsync(opened.Page));
+        await Expect(opened.Page.Locator("body")).ToHaveCSSAsync("background-color", "rgb(246, 247, 249)");
     }
 
     [BrowserFact]
@@ -98,6 +98,4 @@ public sealed class ShellTests(BrowserFixture browser)
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
 
     private static IPageAssertions Expect(IPage page) => Assertions.Expect(page);
-
-    private static Task<string> BackgroundAsync(IPage page) => page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
 }
