@@ -56,7 +56,7 @@ public sealed class ScreenshotTests(BrowserFixture browser)
         {
             await using var opened = await browser.OpenAsync($"{page}#/{view}", new View { Width = width, Height = height, Dark = dark });
             await Assertions.Expect(opened.Page.Locator(".panel, .grid").First).ToBeVisibleAsync();
-            await opened.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await Assertions.Expect(opened.Page.Locator(".pending")).ToHaveCountAsync(0);
             var picture = await opened.Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"{name}-{(dark ? "dark" : "light")}.png") });
             Assert.True(picture.Length > 5_000);
             opened.AssertQuietAndOffline();

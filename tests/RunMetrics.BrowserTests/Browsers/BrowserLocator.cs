@@ -13,7 +13,7 @@ internal static class BrowserLocator
     /// <summary>What to do when there is none.</summary>
     public const string Missing =
         "No Chromium or Chrome was found, so the browser tests cannot run. "
-        + "Install one (Debian: apt-get install chromium), or name it in CHROME_PATH. On Linux x64 the tests otherwise fetch @sparticuz/chromium with npm.";
+        + "Install one (Debian: apt-get install chromium-headless-shell), or name it in CHROME_PATH. On Linux x64 the tests otherwise fetch @sparticuz/chromium with npm.";
 
     private static readonly Lazy<BrowserExecutable?> Found = new(Find);
 
@@ -57,7 +57,7 @@ internal static class BrowserLocator
         }
 
         return from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-               from program in new[] { "chromium", "chromium-browser", "google-chrome-stable", "google-chrome" }
+               from program in new[] { "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome" }
                select Path.Combine(folder, program);
     }
 }
