@@ -17,16 +17,22 @@ public sealed class TakeOverRun : Microsoft.Build.Utilities.Task
     /// <inheritdoc />
     public override bool Execute()
     {
+        RunContext? run = null;
         try
         {
-            if (RunContext.Decode(Run) is { } run)
+            run = RunContext.Decode(Run);
+            if (run is not null)
                 RunFinalizer.Register((IBuildEngine4)BuildEngine, RunSession.Of(run, SessionId), testsFollowBuild: false);
+        }
+        catch (Exception exception) when (run is not null && TestRecorder.IsDiskFault(exception))
+        {
+            BuildWarnings.Warn(this, HostDiagnostic.NotWritable(run.Folder.Root, exception.Message));
         }
 #pragma warning disable CA1031 // The host boundary. Without this the run is finished by a build node.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            Log.LogMessage(MessageImportance.Low, "{0}", HostDiagnostic.Fault(GetType().FullName!, exception));
+            BuildWarnings.Warn(this, HostDiagnostic.Fault(GetType().FullName!, exception));
         }
 
         return true;
